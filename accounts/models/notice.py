@@ -1,0 +1,36 @@
+"""Privacy notices: what families are told, each version from a date, in a language."""
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+
+
+class PrivacyNoticeQuerySet(models.QuerySet):
+    def current(self, language="en"):
+        """The version families are given today, or None before there is one."""
+        return (
+            self.filter(language=language, in_use_from__lte=timezone.localdate())
+            .order_by("-in_use_from", "-pk")
+            .first()
+        )
+
+
+@pghistory.track()
+class PrivacyNotice(models.Model):
+    """One version of the notice. A substantial change is a new version, so that each person's own is known."""
+
+    version = models.CharField("version", max_length=20, help_text="Such as 2026-1.")
+    language = models.CharField("language", max_length=10, default="en", help_text="Its code: en, pl, ur.")
+    in_use_from = models.DateField("in use from")
+    text = models.TextField("text", help_text="Plain words. An empty line starts a new paragraph; '## ' a heading.")
+
+    objects = PrivacyNoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-in_use_from", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language"], name="notice_version_once_in_language"),
+        ]
+
+    def __str__(self):
+        return f"Privacy notice {self.version}"

@@ -1,0 +1,87 @@
+"""What a council decides about its own installation, each value from a date.
+
+A key exists because code reads it, so keys are declared here, with the default and where the default comes from.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing to decide. `kind` is text, count (a whole number of at least 1) or yes-no."""
+
+    asks: str
+    default: str
+    source: str
+    kind: str = "text"
+
+
+OURS = "our default"
+PROGRAMME_PAGE = "the council's programme page"
+
+KEYS = {
+    "council_name": Key("Name of the council", "Millbrook Council", OURS),
+    "programme_name": Key("What the programme is called here", "Stronger Families", PROGRAMME_PAGE),
+    "programme_code": Key("Code of the programme that referrals are put to", "phase2", PROGRAMME_PAGE),
+    "front_door_name": Key("Name of the children's social care front door", "MARAT", PROGRAMME_PAGE),
+    "front_door_phone": Key("Front door: telephone in office hours", "01632 960001", OURS),
+    "front_door_out_of_hours": Key("Front door: telephone at other times", "01632 960002", OURS),
+    "front_door_email": Key("Front door: e-mail", "front.door@millbrook.example", OURS),
+    "next_step_name": Key("Assessment for a family that is not eligible", "CAF", PROGRAMME_PAGE),
+    "next_step_phone": Key("Who helps with that assessment: telephone", "01632 960003", OURS),
+    "team_phone": Key("Performance officers: telephone", "01632 960004", OURS),
+    "team_email": Key("Performance officers: e-mail", "stronger.families@millbrook.example", OURS),
+    "team_address": Key("Performance officers: postal address", "Town Hall, Mill Road, Millbrook M99 1AA", OURS),
+    "review_weeks": Key(
+        "Weeks between reviews of a family's plan", "6", "seen in Trafford: every 6 to 8 weeks", "count"
+    ),
+    "contact_days": Key("Days without contact after which a family is shown as drifting", "14", OURS, "count"),
+    "draft_days": Key("Days after which an untouched draft may be cleared", "90", OURS, "count"),
+}
+
+
+class SettingQuerySet(models.QuerySet):
+    def values_on(self, day: date) -> dict[str, str]:
+        """Every key's value on a day, in one query."""
+        values = {key: declared.default for key, declared in KEYS.items()}
+        values.update(self.filter(starts_on__lte=day).order_by("starts_on", "pk").values_list("key", "value"))
+        return {key: value for key, value in values.items() if key in KEYS}
+
+    def value(self, key: str) -> str:
+        """Today's value. Raises KeyError for a key that no code declares."""
+        declared = KEYS[key]
+        row = self.filter(key=key, starts_on__lte=timezone.localdate()).order_by("-starts_on", "-pk").first()
+        return row.value if row else declared.default
+
+
+@pghistory.track()
+class Setting(models.Model):
+    """A council's own value for a key, from a day on. Earlier values stay, so old letters can be explained."""
+
+    key = models.CharField(max_length=40, choices=[(key, declared.asks) for key, declared in KEYS.items()])
+    value = models.CharField(max_length=300)
+    starts_on = models.DateField("from", default=timezone.localdate)
+
+    objects = SettingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key", "-starts_on"]
+        constraints = [models.UniqueConstraint(fields=["key", "starts_on"], name="setting_once_a_day")]
+
+    def __str__(self):
+        return f"{self.get_key_display()} from {self.starts_on}"
+
+    def clean(self):
+        declared = KEYS.get(self.key)
+        if (
+            declared
+            and declared.kind == "count"
+            and not (self.value.isascii() and self.value.isdigit() and int(self.value))
+        ):
+            raise ValidationError({"value": "Enter a whole number of at least 1."})

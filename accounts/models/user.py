@@ -1,0 +1,82 @@
+"""People who sign in: by their work e-mail address."""
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.models.agency import Agency, Team
+from accounts.rules import may_keep_reference_data
+
+
+class UserQuerySet(models.QuerySet):
+    def with_permission(self, permission):
+        """Active users whose roles hold `app.codename`."""
+        app, codename = permission.split(".")
+        holds = models.Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=app)
+        return self.filter(holds, is_active=True).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone of a partner agency or the council. What they may do comes from their roles (groups)."""
+
+    email = models.EmailField(
+        "work e-mail address", unique=True, error_messages={"unique": "Someone already signs in with this address."}
+    )
+    name = models.CharField("full name", max_length=120)
+    job_title = models.CharField("job title", max_length=120, blank=True)
+    phone = models.CharField("work telephone", max_length=40, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    is_active = models.BooleanField(
+        "may sign in", default=True, help_text="Untick this when somebody leaves; never delete a person who has worked."
+    )
+    date_joined = models.DateTimeField("added", default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        permissions = [("keep_reference_data", "Keeps agencies, users, settings and reference data")]
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_in_lower_case",
+                condition=models.Q(email=Lower("email")),
+                violation_error_message="Write the e-mail address in small letters.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_staff(self):
+        """Django's word for who may open the administration pages."""
+        return may_keep_reference_data(self)
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split()[0] if self.name else self.email

@@ -1,0 +1,1 @@
+"""The project: settings, addresses and plumbing that knows nothing of families."""
