@@ -19,7 +19,10 @@ BASE_URL = env.str("BASE_URL")
 HTTPS = env.bool("HTTPS", default=True)
 DEBUG = False
 
-DATABASES = {"default": database_settings(env.str("DATABASE_URL"))}
+# Pages are served by a role that owns nothing; manage.py asks for the owner when a command changes the tables.
+WEB_DATABASE = database_settings(env.str("DATABASE_URL"))
+OWNER_DATABASE = database_settings(env.str("DATABASE_OWNER_URL", default=env.str("DATABASE_URL")))
+DATABASES = {"default": OWNER_DATABASE if env.bool("AS_DATABASE_OWNER", default=False) else WEB_DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
