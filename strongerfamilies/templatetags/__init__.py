@@ -1,0 +1,1 @@
+"""Template tags that the GOV.UK template pack is drawn with."""
