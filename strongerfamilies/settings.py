@@ -1,11 +1,13 @@
-"""Settings, read from the environment only. A secret that is missing stops the start; nothing falls back to a default."""
+"""Settings, read from the environment only. A missing secret stops the start; none has a default."""
 
 from pathlib import Path
 
 import environ
+import structlog
 from csp.constants import NONE, SELF
 
 from strongerfamilies.database_urls import database_settings
+from strongerfamilies.logs import LOGGING, STRUCTLOG  # noqa: F401  (Django reads LOGGING here)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -47,6 +49,11 @@ INSTALLED_APPS = [
     "pgtrigger",
     "strongerfamilies",
     "accounts",
+    "jobs",
+    "eligibility",
+    "families",
+    "referrals",
+    "plans",
 ]
 
 MIDDLEWARE = [
@@ -58,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "strongerfamilies.request_log.RequestLog",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -102,6 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "overview.sign_in.SignInAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -118,6 +126,7 @@ MFA_TOTP_ISSUER = "Stronger Families"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "strongerfamilies.error_pages.form_expired"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -173,3 +182,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")
+
+# Log lines say what happened, never to whom: no address of a computer either.
+structlog.configure(**STRUCTLOG)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

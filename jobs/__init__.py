@@ -1,0 +1,1 @@
+"""Work done behind the pages: messages that wait to be sent, and long tasks with their progress."""

@@ -1,0 +1,7 @@
+"""Names the room for Django."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"

@@ -1,0 +1,1 @@
+"""What people see first, and what reads every room: it owns no table."""

@@ -1,0 +1,33 @@
+"""Pages for when something went wrong. They ask no database, and carry the request's id to find it again by."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from strongerfamilies.request_log import request_id
+
+
+def bad_request(request, exception):
+    return _page(400, "This request could not be understood", "Go back and try again.")
+
+
+def forbidden(request, exception):
+    return _page(403, "You may not do this", "Ask an administrator if your work needs it.")
+
+
+def form_expired(request, reason=""):
+    """The form's token does not fit: the person signed out meanwhile, or the form came from somewhere else."""
+    return _page(403, "This form has expired", "Go back, reload the page and send it again.")
+
+
+def not_found(request, exception):
+    return _page(404, "Page not found", "Check the address. It may also be something that you may not open.")
+
+
+def server_error(request):
+    text = "What you saved before is kept. Try again in a few minutes."
+    return _page(500, "Sorry, there is a problem with the service", text)
+
+
+def _page(status, heading, text):
+    page = render_to_string("error.html", {"heading": heading, "text": text, "request_id": request_id()})
+    return HttpResponse(page, status=status)
