@@ -1,0 +1,1 @@
+"""The record: people, families, evidence, agreement, keyworker. Every later room stands on it."""

@@ -1,0 +1,82 @@
+"""Facts recorded under an indicator, about one person or the whole family."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from eligibility import rules
+from eligibility.models import Indicator
+from families.models.family import Family
+from families.models.person import Person
+
+
+class Fact(models.Model):
+    """What was seen or told: since when, last known true on which day, and how much.
+
+    `value` is in the indicator's own unit; attendance is stored as the percentage of sessions missed (hard case H10).
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField("since", null=True, blank=True)
+    observed_on = models.DateField("last known true on")
+    ended_on = models.DateField("ended on", null=True, blank=True)
+    value = models.DecimalField("figure", max_digits=9, decimal_places=2, null=True, blank=True)
+    sessions_possible = models.PositiveIntegerField("sessions possible", null=True, blank=True)
+    sessions_missed = models.PositiveIntegerField("sessions missed", null=True, blank=True)
+    note = models.TextField("note", blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_since_before_last_known",
+                condition=Q(since=None) | Q(since__lte=F("observed_on")),
+                violation_error_message="“Since” must not be later than “last known true on”.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_ends_after_last_known", condition=Q(ended_on=None) | Q(ended_on__gte=F("observed_on"))
+            ),
+            models.CheckConstraint(
+                name="%(class)s_missed_of_possible",
+                condition=Q(sessions_possible=None, sessions_missed=None)
+                | Q(sessions_possible__gt=0, sessions_missed__lte=F("sessions_possible")),
+            ),
+        ]
+
+    def as_rule(self, subject: str, verified: bool | None) -> rules.Evidence:
+        """The same fact as the rule reads it. `subject` is a person's key, or "family"; unchecked is None."""
+        return rules.Evidence(
+            indicator=self.indicator.code,
+            subject=subject,
+            observed_on=self.observed_on,
+            value=self.value,
+            verified=verified,
+            ended_on=self.ended_on,
+        )
+
+
+@pghistory.track()
+class Evidence(Fact):
+    """A fact on the family's record, with where it came from and who verified it."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="evidence")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    problem_number = models.PositiveSmallIntegerField("problem")
+    origin = models.CharField("came from", max_length=60)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    verified = models.BooleanField("verified", null=True)
+    verified_source = models.CharField("verified with", max_length=200, blank=True)
+    verified_on = models.DateField("verified on", null=True, blank=True)
+    withheld = models.BooleanField(
+        "not to be known by members of the family",
+        default=False,
+        help_text="Anything about domestic abuse is withheld until a worker releases it.",
+    )
+
+    class Meta(Fact.Meta):
+        ordering = ["problem_number", "-observed_on", "pk"]
+
+    def __str__(self):
+        return f"{self.indicator} ({self.origin})"

@@ -1,0 +1,130 @@
+"""People: who they are, how old, and how they belong to a family. The referral's people share these facts."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from eligibility import rules
+from strongerfamilies.fields import EncryptedTextField
+
+
+class Named(models.Model):
+    """Someone with names. Any of them may be missing: a baby has none, a caller may know only one."""
+
+    given_name = models.CharField("given name", max_length=80, blank=True)
+    family_name = models.CharField("family name", max_length=80, blank=True)
+    known_as = models.CharField("known as", max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class PersonTold(Named):
+    """What is told of a person. `age_told` is what somebody said on `age_told_on`; an unborn baby has only `due_on`."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Female"
+        MALE = "male", "Male"
+
+    class Role(models.TextChoices):
+        ADULT = "adult", "Adult"
+        CHILD = "child", "Child"
+
+    date_of_birth = models.DateField("date of birth", null=True, blank=True)
+    age_told = models.PositiveSmallIntegerField("age, if the date of birth is not known", null=True, blank=True)
+    age_told_on = models.DateField("age told on", null=True, blank=True, editable=False)
+    due_on = models.DateField("baby due on", null=True, blank=True)
+    sex = models.CharField("sex", max_length=10, choices=Sex, blank=True)
+    role = models.CharField("adult or child", max_length=10, choices=Role, blank=True)
+    in_education_or_training = models.BooleanField("in education or training", null=True, blank=True)
+    unemployed = models.BooleanField("unemployed", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_unborn_has_no_name_or_sex",
+                condition=Q(due_on__isnull=True)
+                | Q(given_name="", family_name="", known_as="", sex="", date_of_birth=None, age_told=None),
+                violation_error_message="A baby not yet born has a due date and nothing else.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_age_told_with_its_date",
+                condition=Q(age_told__isnull=True, age_told_on__isnull=True)
+                | Q(age_told__isnull=False, age_told_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        if self.due_on:
+            return f"Baby due {self.due_on:%-d %B %Y}"
+        return self.full_name or "Someone whose name is not known"
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.due_on is not None
+
+    @property
+    def stated_role(self) -> str:
+        """Adult or child as stated, or as the age told says; empty when nobody said."""
+        if self.role or self.age_told is None:
+            return self.role
+        return self.Role.CHILD if self.age_told < rules.ADULT_AGE else self.Role.ADULT
+
+    @property
+    def age_in_words(self) -> str:
+        if self.is_unborn:
+            return "not yet born"
+        if self.date_of_birth:
+            return str(rules.age_on(self.date_of_birth, timezone.localdate()))
+        return f"about {self.age_told}" if self.age_told is not None else "age not known"
+
+
+class Belonging(models.Model):
+    """How a person belongs to the household. None means that nobody has said."""
+
+    relationship = models.CharField("who they are in the family", max_length=60, blank=True)
+    lives_with_family = models.BooleanField("lives with the family", null=True, blank=True)
+    parent_or_carer = models.BooleanField("parent or carer of a child here", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track()
+class Person(PersonTold):
+    """Someone on the record. Their families are their memberships."""
+
+    class Meta(PersonTold.Meta):
+        verbose_name_plural = "people"
+
+
+class PersonIdentifier(models.Model):
+    """A number that stands for a person elsewhere: encrypted, with a keyed hash to search by, outside history."""
+
+    class Kind(models.TextChoices):
+        NHS = "nhs", "NHS number"
+        UPN = "upn", "Unique pupil number"
+        NATIONAL_INSURANCE = "ni", "National Insurance number"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=5, choices=Kind)
+    value = EncryptedTextField()
+    value_hash = models.CharField(max_length=64, db_index=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="identifier_once_a_person"),
+            models.UniqueConstraint(fields=["kind", "value_hash"], name="identifier_belongs_to_one_person"),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

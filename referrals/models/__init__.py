@@ -1,0 +1,8 @@
+"""The tables of the room, split by noun."""
+
+from referrals.models.decision import Decision
+from referrals.models.evidence import Answered, ReferralEvidence
+from referrals.models.person import ReferredPerson
+from referrals.models.referral import Referral
+
+__all__ = ["Answered", "Decision", "Referral", "ReferralEvidence", "ReferredPerson"]

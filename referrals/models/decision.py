@@ -1,0 +1,39 @@
+"""Decisions: immutable copies of everything a decision rested on, so that it can be replayed."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from eligibility.models import Programme, Reason
+from referrals.models.referral import Referral
+
+
+class Decision(models.Model):
+    """An officer accepted or returned a referral. `case` is the input of the rule as it was, `findings` its answer."""
+
+    class Kind(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        RETURNED = "returned", "Returned"
+
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="decision")
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    case = models.JSONField()
+    findings = models.JSONField()
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, related_name="+")
+    explanation = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="decision_returned_with_a_reason",
+                condition=Q(kind="returned", reason__isnull=False) | Q(kind="accepted", reason__isnull=True),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.referral} {self.get_kind_display().lower()}"

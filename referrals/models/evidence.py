@@ -1,0 +1,73 @@
+"""Evidence under the six problems of a referral, what the check found of it, and "No" or "I do not know"."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from families.models import Fact
+from referrals.models.person import ReferredPerson
+from referrals.models.referral import Referral
+
+
+class ReferralEvidence(Fact):
+    """One recorded fact about one person of the referral, or about the whole family (no person)."""
+
+    class Found(models.TextChoices):
+        VERIFIED = "verified", "Verified"
+        NOT_VERIFIED = "not verified", "Checked, and not so"
+        COULD_NOT = "could not be checked", "Could not be checked"
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="evidence")
+    person = models.ForeignKey(ReferredPerson, on_delete=models.CASCADE, null=True, blank=True, related_name="evidence")
+    problem_number = models.PositiveSmallIntegerField("problem")
+    once = models.UUIDField(unique=True, editable=False)
+    found = models.CharField("what the check found", max_length=20, choices=Found, blank=True)
+    check_source = models.CharField("source consulted", max_length=200, blank=True)
+    checked_on = models.DateField("checked on", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    confirmed_by = models.CharField("who confirmed it", max_length=120, blank=True)
+    confirmed_role = models.CharField("their role", max_length=120, blank=True)
+
+    class Meta(Fact.Meta):
+        ordering = ["problem_number", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                name="evidence_check_says_who_when_and_where",
+                condition=Q(found="", checked_by=None, checked_on=None, check_source="")
+                | (~Q(found="") & ~Q(check_source="") & Q(checked_by__isnull=False, checked_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} in {self.referral}"
+
+    @property
+    def verified(self) -> bool | None:
+        """As the rule takes it: what could not be checked stays open."""
+        return {self.Found.VERIFIED: True, self.Found.NOT_VERIFIED: False}.get(self.found)
+
+    @property
+    def subject(self) -> str:
+        return self.person.key if self.person_id else "family"
+
+
+class Answered(models.Model):
+    """For a problem without evidence: "No: I asked or checked", or not known. Only "No" is an answer (H11)."""
+
+    class Answer(models.TextChoices):
+        NO = "no", "No: I asked or checked"
+        NOT_KNOWN = "not known", "I do not know"
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="answers")
+    problem_number = models.PositiveSmallIntegerField("problem")
+    answer = models.CharField(max_length=10, choices=Answer)
+
+    class Meta:
+        ordering = ["problem_number"]
+        constraints = [models.UniqueConstraint(fields=["referral", "problem_number"], name="problem_answered_once")]
+
+    def __str__(self):
+        return f"{self.problem_number}: {self.get_answer_display()}"

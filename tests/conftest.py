@@ -1,0 +1,54 @@
+"""What every test stands on: roles and reference data in the database, a client for each kind of person."""
+
+import pytest
+from django.core.management import call_command
+
+from accounts import rules
+from tests.accounts.factories import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Roles and reference data are loaded once into the test database, as an installation has them."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _reference_after_flush(request):
+    """Tests with real transactions empty the tables behind them; put the reference data back."""
+    names = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if not names and request.node.get_closest_marker("django_db") is None:
+        return
+    request.getfixturevalue("transactional_db" if names - {"db"} else "db")
+    from django.contrib.auth.models import Group
+
+    if not Group.objects.exists():
+        call_command("load_reference", verbosity=0)
+
+
+def _person(role):
+    @pytest.fixture
+    def person(db):
+        return UserFactory(role=role)
+
+    return person
+
+
+practitioner = _person(rules.PRACTITIONER)
+agency_lead = _person(rules.AGENCY_LEAD)
+officer = _person(rules.PERFORMANCE_OFFICER)
+keyworker = _person(rules.KEYWORKER)
+team_manager = _person(rules.TEAM_MANAGER)
+administrator = _person(rules.ADMINISTRATOR)
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(user)` gives the test client, signed in as that person."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
