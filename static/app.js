@@ -2,3 +2,8 @@
 import { initAll } from "./vendor/govuk-frontend.js";
 
 initAll();
+
+for (const button of document.querySelectorAll(".app-print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

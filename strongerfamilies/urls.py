@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
+    path("", include("overview.urls")),
 ]
 
 handler400 = "strongerfamilies.error_pages.bad_request"

@@ -1,0 +1,7 @@
+"""Names this room for Django."""
+
+from django.apps import AppConfig
+
+
+class OverviewConfig(AppConfig):
+    name = "overview"

@@ -1,0 +1,1 @@
+"""Tests of the look and feel: questions, components, pages and their accessibility."""
