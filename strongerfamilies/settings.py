@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "families",
     "referrals",
     "plans",
+    "overview",
 ]
 
 MIDDLEWARE = [
