@@ -1,8 +1,19 @@
 """The tables of the room, split by noun."""
 
+from referrals.models.assessment import Case, assess, case_of, read_whole
 from referrals.models.decision import Decision
 from referrals.models.evidence import Answered, ReferralEvidence
 from referrals.models.person import ReferredPerson
 from referrals.models.referral import Referral
 
-__all__ = ["Answered", "Decision", "Referral", "ReferralEvidence", "ReferredPerson"]
+__all__ = [
+    "Answered",
+    "Case",
+    "Decision",
+    "Referral",
+    "ReferralEvidence",
+    "ReferredPerson",
+    "assess",
+    "case_of",
+    "read_whole",
+]

@@ -20,3 +20,10 @@ class ReferredPerson(PersonTold, Belonging):
     def key(self) -> str:
         """How the rule's evidence points to this person."""
         return f"person-{self.pk}"
+
+    @property
+    def called(self) -> str:
+        """How pages and the rule's sentences speak of this person, with or without a name."""
+        if self.is_unborn or self.full_name:
+            return str(self)
+        return f"{self.known_as or self.relationship or 'Someone'} ({self.age_in_words})"
