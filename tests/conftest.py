@@ -1,10 +1,20 @@
 """What every test stands on: roles and reference data in the database, a client for each kind of person."""
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 
 from accounts import rules
 from tests.accounts.factories import UserFactory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_by_their_own_names():
+    """Tests read static files where they lie; collecting them is tested with script/server."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(scope="session")
