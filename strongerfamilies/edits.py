@@ -20,6 +20,11 @@ def fingerprint(instance, fields) -> str:
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:32]
 
 
+def fingerprint_of_all(rows, fields) -> str:
+    """Stands for several rows edited on one page, in this order; changes when one is added, changed or taken away."""
+    return hashlib.sha256("".join(fingerprint(row, fields) for row in rows).encode()).hexdigest()[:32]
+
+
 def check_seen(instance, fields, seen):
     """Call under the row lock. Raises EditedElsewhere when the stored values are not the ones `seen`."""
     if seen != fingerprint(instance, fields):

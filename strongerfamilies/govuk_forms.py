@@ -97,15 +97,18 @@ class GovukBase:
 
     def show_both(self, current):
         """Someone saved first: keep what was typed, show theirs beside it, and let the next save go through."""
-        for name in self._watched:
-            if name in self.fields and self.cleaned_data.get(name) != getattr(current, name):
-                yours, theirs = (
-                    shown(self.fields[name], value) for value in (self.cleaned_data.get(name), getattr(current, name))
-                )
-                self.both.append((self[name].label, yours, theirs))
+        for name, theirs in self.stored(current).items():
+            yours = self.cleaned_data.get(name)
+            if name in self.fields and yours != theirs:
+                field = self.fields[name]
+                self.both.append((self[name].label, shown(field, yours), shown(field, theirs)))
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = fingerprint(current, self._watched)
         self.add_error(None, CHANGED_MEANWHILE)
+
+    def stored(self, row):
+        """The row's values by the questions of this form. A form whose questions are no columns says how itself."""
+        return {name: getattr(row, name) for name in self._watched}
 
     def _clean_fields(self):
         plain_messages(self)
