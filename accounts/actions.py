@@ -1,11 +1,17 @@
 """The writes of the room: lines of the trails, roles, and first accounts."""
 
+from datetime import date
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import AccessEvent, AuditEvent, PrivacyNotice, User
 from accounts.rules import ADMINISTRATOR, ROLES
+
+REFERENCE = Path(__file__).parent / "reference"
 
 
 def audit(deed, record, *, by, fields=()):
@@ -55,8 +61,41 @@ def create_administrator(*, email, name, password):
 
 
 @transaction.atomic
+def let_sign_in(user, *, is_active, by):
+    """Let someone sign in, or stop them from this moment on: an open session ends with its next page."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active == is_active:
+        return user
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])
+    audit("user.changed", user, by=by, fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def remove_second_factor(user, *, by):
+    """For someone who lost their telephone: they sign in without it once, and may set up a new one."""
+    if Authenticator.objects.filter(user=user).delete()[0]:
+        audit("user.second-factor-removed", user, by=by)
+
+
+@transaction.atomic
 def load_notice(*, version, language, in_use_from, text):
     """Offer a version of the privacy notice. One that is there already is never edited."""
-    return PrivacyNotice.objects.get_or_create(
+    notice, _ = PrivacyNotice.objects.get_or_create(
         version=version, language=language, defaults={"in_use_from": in_use_from, "text": text}
     )
+    return notice
+
+
+def load_notices():
+    """Offer every notice of `reference/`: lines of what it is, an empty line, then the text."""
+    for path in sorted(REFERENCE.glob("privacy-notice-*.md")):
+        head, _, text = path.read_text(encoding="utf-8").partition("\n\n")
+        about = dict(line.split(": ", 1) for line in head.splitlines())
+        load_notice(
+            version=about["Version"],
+            language=path.stem.rpartition("-")[2],
+            in_use_from=date.fromisoformat(about["In use from"]),
+            text=text.strip(),
+        )

@@ -41,7 +41,11 @@ class Agency(models.Model):
             models.CheckConstraint(
                 name="agency_agreement_has_both_dates",
                 condition=models.Q(agreement_signed_on__isnull=True, agreement_review_on__isnull=True)
-                | models.Q(agreement_signed_on__lt=models.F("agreement_review_on")),
+                | models.Q(
+                    agreement_signed_on__isnull=False,
+                    agreement_review_on__isnull=False,
+                    agreement_signed_on__lt=models.F("agreement_review_on"),
+                ),
                 violation_error_message="Give both dates of the sharing agreement, the review after the signing.",
             ),
         ]

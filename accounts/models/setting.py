@@ -66,7 +66,9 @@ class Setting(models.Model):
 
     key = models.CharField(max_length=40, choices=[(key, declared.asks) for key, declared in KEYS.items()])
     value = models.CharField(max_length=300)
-    starts_on = models.DateField("from", default=timezone.localdate)
+    starts_on = models.DateField(
+        "from", default=timezone.localdate, help_text="The value before it holds until the day before."
+    )
 
     objects = SettingQuerySet.as_manager()
 
@@ -78,6 +80,8 @@ class Setting(models.Model):
         return f"{self.get_key_display()} from {self.starts_on}"
 
     def clean(self):
+        if self.starts_on and self.starts_on < timezone.localdate():
+            raise ValidationError({"starts_on": "A value starts today or later: what held before stays as it was."})
         declared = KEYS.get(self.key)
         if (
             declared
