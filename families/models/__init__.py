@@ -1,9 +1,13 @@
 """The tables of the room, split by noun."""
 
+from families.models.account import ReferrersAccount
 from families.models.agreement import Agreement, Answer, LawfulBasis, NoticeGiven
+from families.models.allocation import Allocation
+from families.models.episode import Episode
 from families.models.evidence import Evidence, Fact
-from families.models.family import Allocation, Episode, Family, Membership, ReferrersAccount
-from families.models.person import Belonging, Named, Person, PersonIdentifier, PersonTold
+from families.models.family import Family, Membership
+from families.models.identifier import PersonIdentifier, tidy_number
+from families.models.person import Belonging, Named, Person, PersonTold
 from families.models.residence import Address, Residence
 
 __all__ = [
@@ -25,4 +29,5 @@ __all__ = [
     "PersonTold",
     "ReferrersAccount",
     "Residence",
+    "tidy_number",
 ]

@@ -28,6 +28,12 @@ class LawfulBasis(models.TextChoices):
     SAFEGUARDING = "safeguarding", "Safeguarding of children or of people at risk"
 
 
+class AgreementQuerySet(models.QuerySet):
+    def latest_of_each(self):
+        """Each person's last answer, and the last one told for the family as a whole."""
+        return self.order_by("family", "person", "-asked_on", "-pk").distinct("family", "person")
+
+
 @pghistory.track()
 class Agreement(models.Model):
     """One person's answer on one day. One person's refusal does not speak for another.
@@ -37,26 +43,43 @@ class Agreement(models.Model):
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="agreements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements")
-    told_by = models.CharField("as told by", max_length=120, blank=True)
+    told_by = models.CharField("as told by", max_length=250, blank=True)
+    who_was_asked = models.CharField("who was asked", max_length=200, blank=True)
     to_support = models.CharField("agrees to work with us", max_length=10, choices=Answer)
     to_sharing = models.CharField("agrees to sharing", max_length=10, choices=Answer)
     shared_with = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name="shared with")
     why_not_asked = models.TextField("why they were not asked", blank=True)
     lawful_basis = models.CharField("lawful basis", max_length=20, choices=LawfulBasis, blank=True)
-    authorised_by = models.CharField("authorised by", max_length=120, blank=True)
-    own_view = models.TextField("the child's own view", blank=True)
+    authorised_by = models.CharField("who authorised it", max_length=120, blank=True)
+    own_view = models.TextField("what the child said", blank=True)
     understands = models.CharField("who judged that the child understands", max_length=120, blank=True)
     asked_on = models.DateField("asked on", default=timezone.localdate)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    once = models.UUIDField(unique=True, null=True, editable=False)
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_on", "-pk"]
         constraints = [
-            models.CheckConstraint(name="agreement_says_who_spoke", condition=Q(person__isnull=False) | ~Q(told_by="")),
+            models.CheckConstraint(
+                name="agreement_says_who_spoke",
+                condition=Q(person__isnull=False, told_by="") | (Q(person=None) & ~Q(told_by="")),
+            ),
             models.CheckConstraint(
                 name="no_agreement_needs_a_lawful_basis",
                 condition=Q(to_support="yes", to_sharing="yes") | (~Q(lawful_basis="") & ~Q(authorised_by="")),
                 violation_error_message="Without agreement, give the lawful basis and who authorised it.",
+            ),
+            models.CheckConstraint(
+                name="agreement_not_asked_says_why",
+                condition=~(Q(to_support="not asked") | Q(to_sharing="not asked")) | ~Q(why_not_asked=""),
+                violation_error_message="Say why they were not asked.",
+            ),
+            models.CheckConstraint(
+                name="agreement_own_view_with_who_judged",
+                condition=Q(own_view="") | ~Q(understands=""),
+                violation_error_message="With a child's own view, say who judged that the child understands.",
             ),
         ]
 
@@ -74,6 +97,7 @@ class NoticeGiven(models.Model):
     given_on = models.DateField("given on", default=timezone.localdate)
     how = models.CharField("how it was given", max_length=120, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    once = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
         ordering = ["-given_on", "-pk"]

@@ -58,7 +58,10 @@ class Fact(models.Model):
 
 @pghistory.track()
 class Evidence(Fact):
-    """A fact on the family's record, with where it came from and who verified it."""
+    """A fact on the family's record, with where it came from and what a check of it found.
+
+    `verified` is True, False (checked, and not so) or None: not checked, or, with a date, it could not be checked.
+    """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="evidence")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
@@ -67,8 +70,13 @@ class Evidence(Fact):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     verified = models.BooleanField("verified", null=True)
-    verified_source = models.CharField("verified with", max_length=200, blank=True)
-    verified_on = models.DateField("verified on", null=True, blank=True)
+    verified_source = models.CharField("checked with", max_length=200, blank=True)
+    verified_on = models.DateField("checked on", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_by = models.CharField("who confirmed it", max_length=120, blank=True)
+    confirmed_role = models.CharField("their role", max_length=120, blank=True)
     withheld = models.BooleanField(
         "not to be known by members of the family",
         default=False,
@@ -77,6 +85,20 @@ class Evidence(Fact):
 
     class Meta(Fact.Meta):
         ordering = ["problem_number", "-observed_on", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                name="evidence_checked_says_who_when_and_where",
+                condition=Q(verified=None, verified_source="", verified_on=None, verified_by=None)
+                | (~Q(verified_source="") & Q(verified_on__isnull=False, verified_by__isnull=False)),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.indicator} ({self.origin})"
+
+    @property
+    def check_in_words(self) -> str:
+        if self.verified_on is None:
+            return "Not checked"
+        return {True: "Verified", False: "Checked, and not so", None: "Could not be checked"}[self.verified]

@@ -1,27 +1,15 @@
-"""Families: their people, their time on the programme, their keyworker, and what the referrer told."""
+"""Families and their people: who may see them, and in which state they are."""
 
 import pghistory
-from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, FilteredRelation, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import may_hold_families, may_read_all_families, may_read_team_families
-from eligibility.models import Programme, Reason
+from families.models.allocation import Allocation
 from families.models.person import Belonging, Person
-from strongerfamilies.moves import Moving
-
-USER = settings.AUTH_USER_MODEL
-
-
-class DateRange(Func):
-    """The days from one column to another, both included."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+from families.models.states import Status
 
 
 class FamilyQuerySet(models.QuerySet):
@@ -36,17 +24,44 @@ class FamilyQuerySet(models.QuerySet):
             own |= Q(pk__in=Allocation.objects.now().filter(keyworker__team=user.team_id).values("family"))
         return self.filter(own)
 
+    def worked_with_by(self, user):
+        """Those held by this person or by somebody of their team."""
+        holders = Q(keyworker=user)
+        if user.team_id:
+            holders |= Q(keyworker__team=user.team_id)
+        return self.filter(pk__in=Allocation.objects.now().filter(holders).values("family"))
+
     def with_present_state(self):
-        """Each family with `present`: its newest episode first, and its keyworker, in two more queries."""
-        return self.prefetch_related(
-            models.Prefetch("episodes", Episode.objects.newest_first(), to_attr="episodes_newest_first"),
-            models.Prefetch("allocations", Allocation.objects.now().select_related("keyworker"), to_attr="open_now"),
+        """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
+        return self._with_open_episode().prefetch_related(self._keyworker_now())
+
+    def _with_open_episode(self):
+        return self.annotate(
+            open_episode=FilteredRelation("episodes", condition=Q(episodes__ended_on=None)),
+            state=F("open_episode__status"),
+            state_since=F("open_episode__status_since"),
         )
+
+    def _keyworker_now(self):
+        return Prefetch("allocations", Allocation.objects.now().select_related("keyworker__agency"), to_attr="held_now")
+
+    def in_state(self, state):
+        """Those whose open time on the programme is in this state, or, for "ended", is over."""
+        return self._with_open_episode().filter(state=None if state == "ended" else state)
+
+    def most_pressing_first(self):
+        """Awaiting allocation, then to be asked to join, then the others; within each, the longest first."""
+        order = Case(
+            When(state=Status.AWAITING_ALLOCATION, then=Value(0)),
+            When(state=Status.ACCEPTED, then=Value(1)),
+            When(state=None, then=Value(3)),
+            default=Value(2),
+        )
+        return self.order_by(order, "state_since", "pk")
 
     def awaiting_allocation(self):
         """Agreed, and no keyworker yet; those waiting longest first."""
-        waiting = Q(episodes__status=Episode.Status.AWAITING_ALLOCATION)
-        return self.filter(waiting).order_by("episodes__status_since", "pk")
+        return self.in_state(Status.AWAITING_ALLOCATION).order_by("state_since", "pk")
 
 
 @pghistory.track()
@@ -83,17 +98,19 @@ class Family(models.Model):
     @property
     def episode(self):
         """The newest time on the programme."""
-        if hasattr(self, "episodes_newest_first"):
-            return self.episodes_newest_first[0]
-        return self.episodes.newest_first().first()
+        return self.episodes.select_related("programme", "reason").first()
+
+    @property
+    def allocation(self):
+        """The present one, or None."""
+        if not hasattr(self, "held_now"):
+            self.held_now = list(self.allocations.now().select_related("keyworker__agency"))
+        return self.held_now[0] if self.held_now else None
 
     @property
     def keyworker(self):
         """Who holds the family today, or None."""
-        if hasattr(self, "open_now"):
-            return next((row.keyworker for row in self.open_now), None)
-        row = self.allocations.now().select_related("keyworker").first()
-        return row.keyworker if row else None
+        return self.allocation.keyworker if self.allocation else None
 
 
 @pghistory.track()
@@ -118,113 +135,3 @@ class Membership(Belonging):
 
     def __str__(self):
         return f"{self.person} in {self.family}"
-
-
-class EpisodeQuerySet(models.QuerySet):
-    def newest_first(self):
-        return self.select_related("programme").order_by("-started_on", "-pk")
-
-
-@pghistory.track()
-class Episode(Moving):
-    """A family's time on the programme, from acceptance to closing."""
-
-    class Status(models.TextChoices):
-        ACCEPTED = "accepted", "Accepted, to be asked to join"
-        DECLINED = "declined", "Declined"
-        AWAITING_ALLOCATION = "awaiting allocation", "Awaiting allocation"
-        ASSESSING = "assessing", "Being assessed"
-        PLAN_IN_PLACE = "plan in place", "Plan in place"
-
-    # The whole of a family's time on the programme so far built. A move that is not in this table cannot happen.
-    MOVES = {
-        Status.ACCEPTED: {Status.AWAITING_ALLOCATION, Status.DECLINED},
-        Status.DECLINED: set(),
-        Status.AWAITING_ALLOCATION: {Status.ASSESSING, Status.DECLINED},
-        Status.ASSESSING: {Status.PLAN_IN_PLACE, Status.DECLINED},
-        Status.PLAN_IN_PLACE: set(),
-    }
-    ENDED = (Status.DECLINED,)
-
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="episodes")
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=30, choices=Status, default=Status.ACCEPTED)
-    status_since = models.DateField(default=timezone.localdate)
-    started_on = models.DateField(default=timezone.localdate)
-    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = EpisodeQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["family"], condition=~Q(status__in=["declined"]), name="one_open_episode_a_family"
-            ),
-            models.CheckConstraint(
-                name="episode_declined_with_a_reason",
-                condition=Q(status="declined", reason__isnull=False) | (~Q(status="declined") & Q(reason__isnull=True)),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.family}: {self.get_status_display()}"
-
-
-class AllocationQuerySet(models.QuerySet):
-    def now(self):
-        """Those that hold today."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
-
-
-@pghistory.track()
-class Allocation(models.Model):
-    """Who is a family's keyworker, from a day to a day; never two on one day."""
-
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="allocations")
-    keyworker = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="allocations")
-    starts_on = models.DateField("from", default=timezone.localdate)
-    ends_on = models.DateField("to", null=True, blank=True)
-    allocated_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-
-    objects = AllocationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                name="allocation_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
-            ),
-            ExclusionConstraint(
-                name="one_keyworker_a_day",
-                expressions=[
-                    (F("family"), RangeOperators.EQUAL),
-                    (
-                        DateRange("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.keyworker} for {self.family}"
-
-
-@pghistory.track()
-class ReferrersAccount(models.Model):
-    """What the referrer told, copied when the referral was accepted, so that later rooms never ask a referral."""
-
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="accounts_told")
-    origin = models.CharField("reference of the referral", max_length=20)
-    referred_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    agency_name = models.CharField("agency", max_length=120)
-    referred_on = models.DateField("referred on")
-    text = models.TextField("in the referrer's words", blank=True)
-
-    class Meta:
-        ordering = ["-referred_on"]
-        constraints = [models.UniqueConstraint(fields=["origin"], name="one_account_a_referral")]
-
-    def __str__(self):
-        return f"{self.origin} by {self.agency_name}"

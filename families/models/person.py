@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from eligibility import rules
-from strongerfamilies.fields import EncryptedTextField
+from eligibility.rules import age_on
+from families.rules import ADULT_AGE
 
 
 class Named(models.Model):
@@ -66,26 +66,46 @@ class PersonTold(Named):
     def __str__(self):
         if self.due_on:
             return f"Baby due {self.due_on:%-d %B %Y}"
-        return self.full_name or "Someone whose name is not known"
+        return self.full_name or self.known_as or "Someone whose name is not known"
 
     @property
     def is_unborn(self) -> bool:
         return self.due_on is not None
 
     @property
+    def age(self) -> int | None:
+        """In whole years: from the date of birth, else from what was told, grown older since."""
+        today = timezone.localdate()
+        if self.date_of_birth:
+            return age_on(self.date_of_birth, today)
+        return None if self.age_told is None else self.age_told + age_on(self.age_told_on, today)
+
+    @property
+    def is_child(self) -> bool | None:
+        """Under 18. Where no age is known, as somebody stated it; None when nobody did."""
+        if self.is_unborn or self.age is not None:
+            return self.is_unborn or self.age < ADULT_AGE
+        return {self.Role.CHILD: True, self.Role.ADULT: False}.get(self.role)
+
+    @property
     def stated_role(self) -> str:
         """Adult or child as stated, or as the age told says; empty when nobody said."""
         if self.role or self.age_told is None:
             return self.role
-        return self.Role.CHILD if self.age_told < rules.ADULT_AGE else self.Role.ADULT
+        return self.Role.CHILD if self.age_told < ADULT_AGE else self.Role.ADULT
 
     @property
     def age_in_words(self) -> str:
         if self.is_unborn:
-            return "not yet born"
-        if self.date_of_birth:
-            return str(rules.age_on(self.date_of_birth, timezone.localdate()))
-        return f"about {self.age_told}" if self.age_told is not None else "age not known"
+            return self._unborn_in_words()
+        if self.age is None:
+            return f"age not known, {self.get_role_display().lower()}" if self.role else "age not known"
+        return f"{'' if self.date_of_birth else 'about '}{self.age or 'under 1'}"
+
+    def _unborn_in_words(self):
+        """From the due date on, somebody has to ask: born, lost, or not known (H9)."""
+        overdue = self.due_on < timezone.localdate()
+        return "was due; not known whether born" if overdue else "not yet born"
 
 
 class Belonging(models.Model):
@@ -105,26 +125,3 @@ class Person(PersonTold):
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "people"
-
-
-class PersonIdentifier(models.Model):
-    """A number that stands for a person elsewhere: encrypted, with a keyed hash to search by, outside history."""
-
-    class Kind(models.TextChoices):
-        NHS = "nhs", "NHS number"
-        UPN = "upn", "Unique pupil number"
-        NATIONAL_INSURANCE = "ni", "National Insurance number"
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
-    kind = models.CharField(max_length=5, choices=Kind)
-    value = EncryptedTextField()
-    value_hash = models.CharField(max_length=64, db_index=True, editable=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "kind"], name="identifier_once_a_person"),
-            models.UniqueConstraint(fields=["kind", "value_hash"], name="identifier_belongs_to_one_person"),
-        ]
-
-    def __str__(self):
-        return self.get_kind_display()

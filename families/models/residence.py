@@ -2,9 +2,10 @@
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from families.models.periods import PeriodQuerySet, ends_after_it_starts, one_a_day
 from families.models.person import Person
 
 
@@ -12,14 +13,17 @@ from families.models.person import Person
 class Address(models.Model):
     """A place. Nothing here says who lives there: that is a residence."""
 
-    lines = models.TextField("address")
+    lines = models.TextField("address", blank=True)
     postcode = models.CharField("postcode", max_length=10, blank=True)
 
     class Meta:
         verbose_name_plural = "addresses"
+        constraints = [
+            models.CheckConstraint(name="address_says_something", condition=~Q(lines="") | ~Q(postcode="")),
+        ]
 
     def __str__(self):
-        return ", ".join([*self.lines.splitlines(), self.postcode]).strip(", ")
+        return ", ".join(part.strip() for part in [*self.lines.splitlines(), self.postcode] if part.strip())
 
 
 @pghistory.track()
@@ -36,15 +40,13 @@ class Residence(models.Model):
     starts_on = models.DateField("from", default=timezone.localdate)
     ends_on = models.DateField("to", null=True, blank=True)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(kind="main", ends_on=None), name="one_main_home_at_a_time"
-            ),
-            models.CheckConstraint(
-                name="residence_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
-            ),
+            ends_after_it_starts("residence_ends_after_it_starts"),
+            one_a_day("one_main_home_a_day", of="person", condition=Q(kind="main")),
         ]
 
     def __str__(self):

@@ -1,0 +1,69 @@
+"""Who speaks for a family, and what comes next for it.
+
+Pure: a policy colleague can read it beside the guidance. None always means that nobody has said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+ADULT_AGE = 18
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One answer to "will you work with us?". `by` is the key of who gave it; None is the referrer's word for them."""
+
+    answer: str  # "yes", "no" or "not asked"
+    by: int | None = None
+    speaks_for_household: bool = True
+
+
+def speaks_for_household(*, is_child: bool | None, parent_or_carer: bool | None) -> bool:
+    """A parent or carer does, whatever their age (H15); so does an adult, unless they are said to be no parent.
+
+    Someone of unknown age counts as an adult only when they are said to be a parent or carer.
+    """
+    if parent_or_carer is not None:
+        return parent_or_carer
+    return is_child is False
+
+
+def family_agrees(said: Iterable[Said]) -> bool:
+    """Does anyone who speaks for the household agree? `said` holds each one's latest answer.
+
+    One adult's refusal does not speak for another (H16). The referrer's word stands only until somebody answers for
+    themselves; "not asked" is not an answer.
+    """
+    answered = [one for one in said if one.answer in (YES, NO) and one.speaks_for_household]
+    themselves = [one for one in answered if one.by is not None]
+    return any(one.answer == YES for one in themselves or answered)
+
+
+class Next(StrEnum):
+    """What somebody can do for a family now."""
+
+    RECORD_AGREEMENT = "record agreement"
+    GIVE_NOTICE = "give notice"
+    ALLOCATE = "allocate"
+    START_PLAN = "start plan"
+    RECORD_START = "record start"
+    WORK_ON_PLAN = "work on plan"
+
+
+def next_things(
+    status: str, *, agrees: bool, notice_given: bool, allocates: bool, records_agreement: bool, writes_plans: bool
+) -> list[Next]:
+    """What to do next for a family in this state, for somebody who may do these things; the most pressing first."""
+    with_keyworker = status in ("assessing", "plan in place")
+    things = {
+        Next.RECORD_AGREEMENT: records_agreement and (status == "accepted" or (with_keyworker and not agrees)),
+        Next.ALLOCATE: allocates and status == "awaiting allocation",
+        Next.GIVE_NOTICE: records_agreement and status != "declined" and not notice_given,
+        Next.START_PLAN: writes_plans and status == "assessing",
+        Next.WORK_ON_PLAN: writes_plans and status == "plan in place",
+        Next.RECORD_START: writes_plans and with_keyworker,
+    }
+    return [thing for thing, wanted in things.items() if wanted]
