@@ -13,8 +13,7 @@ class DateBoxes(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        box = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__([forms.TextInput(attrs=box) for _ in range(3)], attrs)
+        super().__init__([forms.TextInput() for _ in (DAY, MONTH, YEAR)], attrs)
 
     def decompress(self, value):
         """A stored date becomes three numbers; None three empty boxes."""
