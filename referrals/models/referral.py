@@ -79,6 +79,12 @@ class Referral(Moving):
     }
     UNDECIDED = (Status.DRAFT, Status.SUBMITTED, Status.CHECKING)
 
+    # The answers asked together on one page: what two tabs are compared by.
+    WORRY = ("child_at_risk", "reported_on", "reported_by", "reported_to")
+    AGREEMENT = ("told", "agrees_to_referral", "agrees_to_sharing", "shared_with")
+    LAWFUL_BASIS = ("why_not_asked", "lawful_basis", "authorised_by")
+    CONTACT = ("family_name", "address_lines", "postcode", "contact_phone", "contact_safely")
+
     route = models.CharField(max_length=20, choices=Route, default=Route.SITE)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="referrals")
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="referrals")
@@ -115,9 +121,13 @@ class Referral(Moving):
     account = models.TextField("what is happening, in your words", blank=True)
 
     submitted_at = models.DateTimeField(null=True, editable=False)
+    answer_as_sent = models.JSONField(null=True, editable=False)
     checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     checking_since = models.DateTimeField(null=True, editable=False)
     may_be_held = models.BooleanField("may be held without agreement", null=True, editable=False)
+    held_because = models.TextField("why it may or may not be held", blank=True, editable=False)
+    held_decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    held_decided_at = models.DateTimeField(null=True, editable=False)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = ReferralQuerySet.as_manager()
@@ -140,6 +150,14 @@ class Referral(Moving):
             models.CheckConstraint(
                 name="referral_checking_has_an_officer",
                 condition=~Q(status="checking") | Q(checked_by__isnull=False, checking_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_holding_decided_by_whom_when_why",
+                condition=Q(may_be_held=None, held_because="", held_decided_by=None, held_decided_at=None)
+                | (
+                    ~Q(held_because="")
+                    & Q(may_be_held__isnull=False, held_decided_by__isnull=False, held_decided_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="referral_accepted_has_a_family",
@@ -176,9 +194,35 @@ class Referral(Moving):
         return self.child_at_risk is True and self.reported_on is None
 
     @property
+    def agreement_asked(self) -> bool:
+        return all((self.told, self.agrees_to_referral, self.agrees_to_sharing))
+
+    @property
     def lacks_agreement(self) -> bool:
-        """Was anything but yes said to the referral or to sharing? Then the lawful basis is asked."""
-        return {self.agrees_to_referral, self.agrees_to_sharing} != {Answer.YES}
+        """Was anything but yes said of telling, of the referral or of sharing? Then the lawful basis is asked."""
+        return {self.told, self.agrees_to_referral, self.agrees_to_sharing} != {Answer.YES}
+
+    @property
+    def not_asked(self) -> bool:
+        return Answer.NOT_ASKED in (self.told, self.agrees_to_referral, self.agrees_to_sharing)
+
+    @property
+    def rests_on_something(self) -> bool:
+        """Agreement to everything, or a lawful basis with who authorised it and why nobody was asked (H16)."""
+        if not self.lacks_agreement:
+            return True
+        return bool(self.lawful_basis and self.authorised_by and (self.why_not_asked or not self.not_asked))
+
+    def still_to_answer(self) -> list[str]:
+        """What must be answered before sending, whatever the eligibility rule says; one sentence each."""
+        open_questions = {
+            "Say whether a child is at risk now.": self.child_at_risk is None,
+            "Record what the family was told and agrees to.": not self.agreement_asked,
+            "Give the lawful basis, and who authorised it.": self.agreement_asked and not self.rests_on_something,
+            "Add at least one person in the family.": not self.people.all(),
+            "Say how and when it is safe to make contact.": not self.contact_safely,
+        }
+        return [sentence for sentence, is_open in open_questions.items() if is_open]
 
     @property
     def days_waiting(self) -> int:
