@@ -1,4 +1,4 @@
-"""What follows from an age that somebody told, where no date of birth is known."""
+"""Rules of the referral itself: what a told age stands for, what only a professional can confirm, where to go next."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -24,3 +24,21 @@ def birth_standing_for(age: int, told_on: date, days: Iterable[date]) -> date | 
 def _kind(born: date, day: date) -> int:
     """How many of the ages that matter a person has reached on the day."""
     return sum(age_on(born, day) >= age for age in AGES_THAT_MATTER)
+
+
+JUDGEMENT = "judgement"
+HEALTH_PROBLEM = 6
+
+
+def needs_a_professional(kind: str, problem: int) -> bool:
+    """H14: a judgement is confirmed by who made it, a health fact by its professional; no register holds either."""
+    return kind == JUDGEMENT or problem == HEALTH_PROBLEM
+
+
+# Returned for one of these, the family belongs to children's social care; for any other, an assessment comes next.
+REASONS_FOR_THE_FRONT_DOOR = frozenset({"safeguarding", "social-care-leads"})
+
+
+def belongs_at_the_front_door(reason_code: str) -> bool:
+    """The pointer that goes with a returned referral: the front door, or the next-step assessment."""
+    return reason_code in REASONS_FOR_THE_FRONT_DOOR

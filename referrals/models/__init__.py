@@ -1,6 +1,7 @@
 """The tables of the room, split by noun."""
 
 from referrals.models.assessment import Case, assess, case_of, read_whole
+from referrals.models.change import Change
 from referrals.models.decision import Decision
 from referrals.models.evidence import Answered, ReferralEvidence
 from referrals.models.person import ReferredPerson
@@ -9,6 +10,7 @@ from referrals.models.referral import Referral
 __all__ = [
     "Answered",
     "Case",
+    "Change",
     "Decision",
     "Referral",
     "ReferralEvidence",

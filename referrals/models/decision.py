@@ -10,7 +10,11 @@ from referrals.models.referral import Referral
 
 
 class Decision(models.Model):
-    """An officer accepted or returned a referral. `case` is the input of the rule as it was, `findings` its answer."""
+    """An officer accepted or returned a referral.
+
+    `case` is what the rule was given, each piece with what the check found of it. `findings` are its answers then: to
+    `all evidence` not found untrue, and to the `verified evidence` only, on which acceptance rests (E6).
+    """
 
     class Kind(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"

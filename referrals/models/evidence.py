@@ -1,5 +1,7 @@
 """Evidence under the six problems of a referral, what the check found of it, and "No" or "I do not know"."""
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,11 @@ from referrals.models.person import ReferredPerson
 from referrals.models.referral import Referral
 
 
+# A draft may change freely; from the first check on every value is kept.
+CHECKED = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.* AND NEW.found <> ''")
+
+
+@pghistory.track(pghistory.UpdateEvent(condition=CHECKED))
 class ReferralEvidence(Fact):
     """One recorded fact about one person of the referral, or about the whole family (no person)."""
 
@@ -16,6 +23,10 @@ class ReferralEvidence(Fact):
         VERIFIED = "verified", "Verified"
         NOT_VERIFIED = "not verified", "Checked, and not so"
         COULD_NOT = "could not be checked", "Could not be checked"
+
+    # A professional's confirmation (H14), and everything that one check may set: what two tabs are compared by.
+    CONFIRMATION = ("confirmed_by", "confirmed_role", "confirmed_on", "role_fits")
+    CHECKED_FIELDS = ("found", "check_source", "checked_on", *CONFIRMATION, "value", "observed_on")
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="evidence")
     person = models.ForeignKey(ReferredPerson, on_delete=models.CASCADE, null=True, blank=True, related_name="evidence")
@@ -27,8 +38,10 @@ class ReferralEvidence(Fact):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
-    confirmed_by = models.CharField("who confirmed it", max_length=120, blank=True)
+    confirmed_by = models.CharField("which professional", max_length=120, blank=True)
     confirmed_role = models.CharField("their role", max_length=120, blank=True)
+    confirmed_on = models.DateField("date of their judgement or confirmation", null=True, blank=True)
+    role_fits = models.BooleanField("their role fits", null=True)
 
     class Meta(Fact.Meta):
         ordering = ["problem_number", "pk"]
@@ -38,6 +51,11 @@ class ReferralEvidence(Fact):
                 name="evidence_check_says_who_when_and_where",
                 condition=Q(found="", checked_by=None, checked_on=None, check_source="")
                 | (~Q(found="") & ~Q(check_source="") & Q(checked_by__isnull=False, checked_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="evidence_confirmed_by_whom_in_which_role_when",
+                condition=Q(confirmed_by="", confirmed_role="", confirmed_on=None, role_fits=None)
+                | (~Q(confirmed_by="") & ~Q(confirmed_role="") & Q(confirmed_on__isnull=False, role_fits=True)),
             ),
         ]
 

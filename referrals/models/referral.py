@@ -18,6 +18,11 @@ from strongerfamilies.working_days import working_day_before
 USER = settings.AUTH_USER_MODEL
 
 
+def a_working_day_ago():
+    """A child at risk in a draft is named to the officers when the worry is older than this (H4)."""
+    return working_day_before(timezone.now())
+
+
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Need to know: whoever made it, their agency's lead, and officers once it was sent.
@@ -30,7 +35,7 @@ class ReferralQuerySet(models.QuerySet):
         if may_read_agency_referrals(user) and user.agency_id:
             seen |= Q(agency=user.agency_id)
         if may_check_referrals(user):
-            overdue = self._unreported() & Q(worried_at__lt=working_day_before(timezone.now()))
+            overdue = self._unreported() & Q(worried_at__lt=a_working_day_ago())
             seen |= ~Q(status=Referral.Status.DRAFT) | overdue
         return self.filter(seen)
 
@@ -223,6 +228,35 @@ class Referral(Moving):
             "Say how and when it is safe to make contact.": not self.contact_safely,
         }
         return [sentence for sentence, is_open in open_questions.items() if is_open]
+
+    @property
+    def named_to_officers(self) -> bool:
+        """Sent; or a draft in which a child has been at risk, unreported, for a working day (H4)."""
+        return not self.is_draft or (self.worry_not_reported and self.worried_at < a_working_day_ago())
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.status == self.Status.CHECKING
+
+    def is_checked_by(self, user) -> bool:
+        return self.is_being_checked and self.checked_by_id == user.pk
+
+    @property
+    def taken(self) -> str:
+        """Who is checking it, in a sentence for everybody else."""
+        since = timezone.localtime(self.checking_since)
+        return f"{self.checked_by} has been checking {self} since {since:%-d %B %Y at %H:%M}."
+
+    @property
+    def may_be_verified(self) -> bool:
+        """Without agreement an officer decides first whether it may be held at all (H16)."""
+        return not self.lacks_agreement or self.may_be_held is True
+
+    @property
+    def why_not_verified(self) -> str:
+        if self.may_be_held is None:
+            return f"First decide whether {self} may be held: the family has not agreed to all of it."
+        return f"{self} may not be held, so nothing more is asked about the family. Return it."
 
     @property
     def days_waiting(self) -> int:

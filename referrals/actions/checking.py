@@ -1,0 +1,133 @@
+"""A performance officer checks a referral: takes it up, verifies each piece of evidence, completes what is missing."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from referrals.actions.drafts import lock, must_be_assessable, write
+from referrals.models import Change, Referral, ReferralEvidence
+from referrals.rules import needs_a_professional
+from strongerfamilies.edits import check_seen
+from strongerfamilies.moves import MoveNotAllowed
+
+Found = ReferralEvidence.Found
+
+
+@transaction.atomic
+def start_checking(referral, *, by):
+    """Take the referral up: it is this officer's until it is decided or handed back. Twice is the same as once."""
+    referral = lock(referral)
+    if referral.is_checked_by(by):
+        return referral
+    if referral.is_being_checked:
+        raise MoveNotAllowed(referral.taken)
+    referral.move_to(Referral.Status.CHECKING)
+    taken = {"checked_by": by, "checking_since": timezone.now()}
+    return write(referral, "referral.check_started", taken, by=by)
+
+
+@transaction.atomic
+def hand_back(referral, *, by):
+    """Put the referral back into the list with everything found so far. Any officer may: its own may have fallen ill."""
+    referral = lock(referral)
+    if referral.status == Referral.Status.SUBMITTED:
+        return referral
+    referral.move_to(Referral.Status.SUBMITTED)
+    return write(referral, "referral.handed_back", {"checked_by": None, "checking_since": None}, by=by)
+
+
+@transaction.atomic
+def decide_holding(referral, *, by, may_be_held, held_because, seen=None):
+    """Without the family's agreement this comes first: may we hold what was sent at all, and why (H16)?"""
+    referral = lock_for_check(referral, by=by)
+    if not referral.lacks_agreement:
+        raise MoveNotAllowed(f"The family agreed to {referral}, so whether it may be held is no question.")
+    decided = {"may_be_held": may_be_held, "held_because": held_because}
+    if _already(referral, decided):
+        return referral
+    if seen is not None:
+        check_seen(referral, decided, seen)
+    decided |= {"held_decided_by": by, "held_decided_at": timezone.now()}
+    return write(referral, "referral.holding_decided", decided, by=by)
+
+
+@transaction.atomic
+def check_piece(piece, *, by, found, check_source, checked_on, seen=None, facts=None, **confirmation):
+    """Say what the check of one piece found, where and when.
+
+    `confirmation` is who made a judgement or confirmed a health fact, in which role, when, and that the role fits
+    (H14). `facts` are what the source says instead of what was sent: `value`, `observed_on`.
+    """
+    referral = lock_to_verify(piece.referral, by=by)
+    piece = referral.evidence.select_related("indicator", "person").get(pk=piece.pk)
+    confirmation = _confirmation(referral, piece, found, confirmation)
+    result = {"found": found, "check_source": check_source, "checked_on": checked_on, **confirmation}
+    facts = facts if facts and found == Found.VERIFIED else {}
+    if _already(piece, {**result, **facts}):
+        return piece
+    if seen is not None:
+        check_seen(piece, piece.CHECKED_FIELDS, seen)
+    _keep_change(referral, facts, told_by=check_source, by=by, evidence=piece)
+    write(piece, "referral.evidence_checked", {**result, **facts, "checked_by": by}, by=by, about=referral)
+    must_be_assessable(referral)
+    return piece
+
+
+@transaction.atomic
+def complete_person(person, *, by, told_by, seen=None, **told):
+    """Complete or put right what is known of somebody, and keep who told it."""
+    referral = lock_to_verify(person.referral, by=by)
+    person = referral.people.get(pk=person.pk)
+    if _already(person, told):
+        return person
+    if seen is not None:
+        check_seen(person, told, seen)
+    _keep_change(referral, told, told_by=told_by, by=by, person=person)
+    write(person, "referral.person_completed", told, by=by, about=referral)
+    must_be_assessable(referral)
+    return person
+
+
+def lock_for_check(referral, *, by):
+    """The referral as it is now, locked: this officer must be the one who checks it."""
+    referral = lock(referral)
+    if not referral.is_being_checked:
+        raise MoveNotAllowed(f"Start checking {referral} first: it is {referral.get_status_display().lower()}.")
+    if not referral.is_checked_by(by):
+        raise MoveNotAllowed(referral.taken)
+    return referral
+
+
+def lock_to_verify(referral, *, by):
+    """The same; and it must be settled that it may be held."""
+    referral = lock_for_check(referral, by=by)
+    if not referral.may_be_verified:
+        raise MoveNotAllowed(referral.why_not_verified)
+    return referral
+
+
+def _confirmation(referral, piece, found, given):
+    """H14: a professional's judgement or health fact is verified by the professional alone. Else nothing is kept."""
+    asked = dict.fromkeys(ReferralEvidence.CONFIRMATION, "") | {"confirmed_on": None, "role_fits": None}
+    sign = referral.programme.indicators.get(indicator=piece.indicator)
+    if found != Found.VERIFIED or not needs_a_professional(sign.kind, piece.problem_number):
+        return asked
+    if not all(given.get(name) for name in asked):
+        raise MoveNotAllowed(
+            f"“{piece.indicator.label}” can only be verified by a professional whose role fits: "
+            "say who, their role and the date. Until then, choose “Could not be checked”."
+        )
+    return {name: given[name] for name in asked}
+
+
+def _already(row, values):
+    """Does the row hold all of this? Then it is the second click of two."""
+    return all(getattr(row, name) == value for name, value in values.items())
+
+
+def _keep_change(referral, facts, *, told_by, by, **about):
+    """Keep what was told before beside what is told now, where they differ."""
+    (row,) = about.values()
+    after = {name: value for name, value in facts.items() if getattr(row, name) != value}
+    if after:
+        before = {name: getattr(row, name) for name in after}
+        Change.objects.create(referral=referral, before=before, after=after, told_by=told_by, by=by, **about)
