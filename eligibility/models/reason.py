@@ -3,6 +3,12 @@
 from django.db import models
 
 
+class ReasonQuerySet(models.QuerySet):
+    def offered(self, kind):
+        """Those to choose from now, in the order in which they are shown."""
+        return self.filter(kind=kind, is_active=True)
+
+
 class Reason(models.Model):
     """One reason to choose from. A reason once used is switched off, never deleted."""
 
@@ -15,11 +21,15 @@ class Reason(models.Model):
         TARGET = "target no longer relevant", "Target no longer relevant"
         DISMISSED = "dismissed", "Potentially eligible family dismissed"
 
-    kind = models.CharField("kind", max_length=30, choices=Kind)
-    code = models.SlugField("code", max_length=60)
-    label = models.CharField("label", max_length=120)
-    order = models.PositiveSmallIntegerField("order", default=0)
-    is_active = models.BooleanField("offered", default=True)
+    kind = models.CharField("of what", max_length=30, choices=Kind)
+    code = models.SlugField("code", max_length=60, help_text="Stays the same when the words change.")
+    label = models.CharField("words", max_length=120, help_text="As people choose it and read it.")
+    order = models.PositiveSmallIntegerField("order", default=0, help_text="Smaller numbers stand first.")
+    is_active = models.BooleanField(
+        "offered", default=True, help_text="Untick a reason nobody should choose any more; what used it keeps it."
+    )
+
+    objects = ReasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "order", "label"]
