@@ -83,6 +83,12 @@ LOGGING = {
     },
     "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["json"], "level": "INFO"},
-    # The root's handler serves all; the ones these bring along would write what people typed.
-    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "gunicorn.error", "gunicorn.access")},
+    # The root's handler serves all; the ones that Django and gunicorn bring along would write what people typed.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # These two say once more, with the address, what the request's own line says by its route.
+        "django.request": {"handlers": [], "propagate": False},
+        "gunicorn.access": {"handlers": [], "propagate": False},
+    },
 }
