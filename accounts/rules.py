@@ -30,17 +30,19 @@ PERFORMANCE_OFFICER = Role(
         "families.read_all_families",
         "families.allocate_keyworkers",
         "families.record_agreement",
+        "families.record_identifiers",
+        "families.read_access_log",
     ),
 )
 KEYWORKER = Role(
     "Keyworker",
     "Works with families and leads their plan",
-    ("families.hold_families", "families.record_agreement", "plans.write_plans"),
+    ("families.hold_families", "families.record_agreement", "families.record_identifiers", "plans.write_plans"),
 )
 TEAM_MANAGER = Role(
     "Team manager",
     "Sees their team's families and allocates keyworkers",
-    ("families.read_team_families", "families.allocate_keyworkers"),
+    ("families.read_team_families", "families.allocate_keyworkers", "families.read_access_log"),
 )
 ADMINISTRATOR = Role(
     "Administrator",
@@ -77,6 +79,14 @@ def may_allocate(user) -> bool:
 
 def may_record_agreement(user) -> bool:
     return user.has_perm("families.record_agreement")
+
+
+def may_record_identifiers(user) -> bool:
+    return user.has_perm("families.record_identifiers")
+
+
+def may_read_access_log(user) -> bool:
+    return user.has_perm("families.read_access_log")
 
 
 def may_hold_families(user) -> bool:

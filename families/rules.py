@@ -42,6 +42,11 @@ def family_agrees(said: Iterable[Said]) -> bool:
     return any(one.answer == YES for one in themselves or answered)
 
 
+def agree_themselves(said: Iterable[Said]) -> bool:
+    """The same, counting only what people said themselves: what a plan needs."""
+    return family_agrees(one for one in said if one.by is not None)
+
+
 class Next(StrEnum):
     """What somebody can do for a family now."""
 
@@ -54,12 +59,22 @@ class Next(StrEnum):
 
 
 def next_things(
-    status: str, *, agrees: bool, notice_given: bool, allocates: bool, records_agreement: bool, writes_plans: bool
+    status: str,
+    *,
+    agree_themselves: bool,
+    notice_given: bool,
+    allocates: bool,
+    records_agreement: bool,
+    writes_plans: bool,
 ) -> list[Next]:
-    """What to do next for a family in this state, for somebody who may do these things; the most pressing first."""
+    """What to do next for a family in this state, for somebody who may do these things; the most pressing first.
+
+    `notice_given` is whether any member was given a privacy notice.
+    """
     with_keyworker = status in ("assessing", "plan in place")
+    to_be_asked = status == "accepted" or (with_keyworker and not agree_themselves)
     things = {
-        Next.RECORD_AGREEMENT: records_agreement and (status == "accepted" or (with_keyworker and not agrees)),
+        Next.RECORD_AGREEMENT: records_agreement and to_be_asked,
         Next.ALLOCATE: allocates and status == "awaiting allocation",
         Next.GIVE_NOTICE: records_agreement and status != "declined" and not notice_given,
         Next.START_PLAN: writes_plans and status == "assessing",

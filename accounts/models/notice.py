@@ -14,6 +14,11 @@ class PrivacyNoticeQuerySet(models.QuerySet):
             .first()
         )
 
+    def in_use(self):
+        """The version of each language that families are given today."""
+        begun = self.filter(in_use_from__lte=timezone.localdate())
+        return begun.order_by("language", "-in_use_from", "-pk").distinct("language")
+
 
 @pghistory.track()
 class PrivacyNotice(models.Model):

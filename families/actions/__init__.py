@@ -1,5 +1,18 @@
 """Every write of the room, split by noun."""
 
+from families.actions.agreeing import decline, give_notice, record_agreement
+from families.actions.allocating import allocate, plan_agreed
+from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
 
-__all__ = ["AgreementTold", "Contact", "open_family"]
+__all__ = [
+    "AgreementTold",
+    "Contact",
+    "allocate",
+    "decline",
+    "give_notice",
+    "open_family",
+    "plan_agreed",
+    "record_agreement",
+    "record_identifier",
+]

@@ -97,10 +97,11 @@ class NoticeGiven(models.Model):
     given_on = models.DateField("given on", default=timezone.localdate)
     how = models.CharField("how it was given", max_length=120, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    once = models.UUIDField(unique=True, null=True, editable=False)
+    once = models.UUIDField(null=True, editable=False)
 
     class Meta:
         ordering = ["-given_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["once", "person"], name="notice_given_once_a_person")]
 
     def __str__(self):
         return f"{self.notice} on {self.given_on}"

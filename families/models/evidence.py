@@ -40,7 +40,11 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="%(class)s_missed_of_possible",
                 condition=Q(sessions_possible=None, sessions_missed=None)
-                | Q(sessions_possible__gt=0, sessions_missed__lte=F("sessions_possible")),
+                | Q(
+                    sessions_possible__gt=0,
+                    sessions_missed__isnull=False,
+                    sessions_missed__lte=F("sessions_possible"),
+                ),
             ),
         ]
 

@@ -10,6 +10,13 @@ from accounts.rules import may_hold_families, may_read_all_families, may_read_te
 from families.models.allocation import Allocation
 from families.models.person import Belonging, Person
 from families.models.states import Status
+from families.rules import Said, family_agrees, speaks_for_household
+
+LIVES = {
+    True: "lives with the family",
+    False: "lives elsewhere",
+    None: "not known whether they live with the family",
+}
 
 
 class FamilyQuerySet(models.QuerySet):
@@ -83,6 +90,8 @@ class Family(models.Model):
             ("hold_families", "Holds families as their keyworker"),
             ("allocate_keyworkers", "Allocates keyworkers"),
             ("record_agreement", "Records what families agree to"),
+            ("record_identifiers", "Records the numbers by which other services know a person"),
+            ("read_access_log", "Reads who opened a family's record"),
         ]
 
     def __str__(self):
@@ -112,6 +121,22 @@ class Family(models.Model):
         """Who holds the family today, or None."""
         return self.allocation.keyworker if self.allocation else None
 
+    def members(self):
+        """Who belongs to the family today, adults and children in the order they were told."""
+        return self.memberships.filter(left_on=None).select_related("person")
+
+    def said(self) -> list[Said]:
+        """Each present member's latest answer to "will you work with us?", and the referrer's word for them all."""
+        speak = {member.person_id: member.speaks_for_household for member in self.members()}
+        latest = self.agreements.latest_of_each().values_list("person", "to_support")
+        return [
+            Said(answer=answer, by=person, speaks_for_household=person is None or speak.get(person, False))
+            for person, answer in latest
+        ]
+
+    def agrees(self) -> bool:
+        return family_agrees(self.said())
+
 
 @pghistory.track()
 class Membership(Belonging):
@@ -135,3 +160,20 @@ class Membership(Belonging):
 
     def __str__(self):
         return f"{self.person} in {self.family}"
+
+    @property
+    def speaks_for_household(self) -> bool:
+        return speaks_for_household(is_child=self.person.is_child, parent_or_carer=self.parent_or_carer)
+
+    @property
+    def in_words(self) -> str:
+        """How this person belongs, and what nobody has said yet."""
+        if self.person.is_unborn:
+            return ""
+        parts = [self.relationship, LIVES[self.lives_with_family], self._parent_in_words()]
+        return "; ".join(part for part in parts if part)
+
+    def _parent_in_words(self):
+        if self.parent_or_carer is None and self.person.is_child is not True:
+            return "not known whether a parent or carer"
+        return "parent or carer of a child here" if self.parent_or_carer else ""

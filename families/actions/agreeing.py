@@ -1,0 +1,72 @@
+"""What each person agrees to, the notices they were given, and a family that declines (H16, H17)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from families.models import Agreement, Episode, Family, NoticeGiven
+from strongerfamilies.edits import check_seen
+from strongerfamilies.moves import MoveNotAllowed
+
+WATCHED = ("to_support", "to_sharing", "asked_on", "lawful_basis")
+FOLLOWS = (Episode.Status.ACCEPTED, Episode.Status.AWAITING_ALLOCATION)
+
+
+@transaction.atomic
+def record_agreement(family, *, person, shared_with, by, once, seen, **answers) -> Agreement:
+    """Write down one person's own answers; the answers before stay. A second click makes no second row.
+
+    `seen` stands for the person's latest answers as they were shown. While there is no keyworker, the family's state
+    follows what its people say: with a yes it awaits allocation, with the last yes withdrawn it is to be asked again.
+    """
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    if made := family.agreements.filter(once=once).first():
+        return made
+    latest = family.agreements.filter(person=person).first()
+    check_seen(latest or Agreement(asked_on=None), WATCHED, seen)
+    episode = _open_episode(family)
+    agreement = Agreement.objects.create(family=family, person=person, recorded_by=by, once=once, **answers)
+    agreement.shared_with.set(shared_with)
+    _follow_the_agreement(family, episode)
+    audit("agreement.recorded", family, by=by, fields=["shared_with", *answers])
+    return agreement
+
+
+@transaction.atomic
+def give_notice(family, *, people, notice, given_on, how, by, once) -> None:
+    """Write down who was given which version of the privacy notice. A second click makes no second rows."""
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    if NoticeGiven.objects.filter(family=family, once=once).exists():
+        return
+    for person in people:
+        NoticeGiven.objects.create(
+            family=family, person=person, notice=notice, given_on=given_on, how=how, given_by=by, once=once
+        )
+    audit("notice.given", family, by=by, fields=["people", "notice", "given_on", "how"])
+
+
+@transaction.atomic
+def decline(family, *, reason, by) -> Episode:
+    """The family does not wish to be worked with: its time on the programme ends, and its keyworker's with it."""
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    episode = family.episode
+    episode.move_to(Episode.Status.DECLINED)
+    episode.reason = reason
+    episode.save()
+    family.allocations.now().update(ends_on=timezone.localdate())
+    audit("family.declined", family, by=by, fields=["status", "reason"])
+    return episode
+
+
+def _open_episode(family):
+    episode = family.episode
+    if episode.ended_on:
+        raise MoveNotAllowed("This family's time on the programme has ended, so no agreement is recorded.")
+    return episode
+
+
+def _follow_the_agreement(family, episode):
+    wanted = Episode.Status.AWAITING_ALLOCATION if family.agrees() else Episode.Status.ACCEPTED
+    if episode.status in FOLLOWS and episode.status != wanted:
+        episode.move_to(wanted)
+        episode.save()
