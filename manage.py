@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from strongerfamilies import embedded_postgres
 
 # These change tables or rights, so they run as the role that owns the tables. Everything else may not.
 OWNER_COMMANDS = {"createcachetable", "dbshell", "flush", "migrate", "pgtrigger", "prepare_database", "restore_archive"}
+
+# These keep nothing that a key protects, so a checkout without any keys can run them as well.
+KEYLESS_COMMANDS = {"assess"}
+KEYS_AND_ADDRESSES = ("SECRET_KEY", "IDENTIFIER_KEYS", "ALLOWED_HOSTS", "BASE_URL", "EMAIL_FROM")
 
 
 @contextlib.contextmanager
@@ -27,6 +32,13 @@ def database():
         yield
 
 
+def lend_keys():
+    """Throw-away values for the length of the command, wherever the environment and .env name none."""
+    for name in KEYS_AND_ADDRESSES:
+        os.environ.setdefault(name, secrets.token_urlsafe(50))
+    os.environ.setdefault("EMAIL_URL", "consolemail://")
+
+
 def main():
     """Run the command that was asked for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "strongerfamilies.settings")
@@ -34,6 +46,8 @@ def main():
         os.environ["AS_DATABASE_OWNER"] = "yes"
     try:
         with database():
+            if KEYLESS_COMMANDS.intersection(sys.argv[1:2]):
+                lend_keys()
             execute_from_command_line(sys.argv)
     except embedded_postgres.CannotStart as reason:
         sys.exit(str(reason))

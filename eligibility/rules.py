@@ -267,8 +267,11 @@ def _of_dependent_age(programme, person, on) -> bool | None:
 
 
 def _outcome(case) -> Outcome:
-    """E10: not eligible only when no answer to what is open could make the family eligible."""
-    if _any_dependent_child(case) and _reaches(case.programme, case.counted):
+    """E10: not eligible when there is certainly no dependent child, or no answer to what is open could be enough."""
+    child = _any_dependent_child(case)
+    if child is False:
+        return Outcome.NOT_ELIGIBLE
+    if child and _reaches(case.programme, case.counted):
         return Outcome.ELIGIBLE
     could_be = any(_reaches(case.programme, _counted(case.programme, supply)) for supply in _best(case) if supply.child)
     return Outcome.CANNOT_TELL if could_be else Outcome.NOT_ELIGIBLE
@@ -285,19 +288,22 @@ def _best(case) -> set[Supply]:
     ways = {Supply(_things_of(case.programme, of_family) | may_be_met, NOTHING, child=False)}
     for person in case.people:
         own = [piece for piece in case.pieces if piece.person is person]
-        added = {_could_supply(case, known, own) for known in _completions(case, person, own)}
+        may_be_the_child = _dependent_child(case.programme, person, case.on) is not False
+        added = {_could_supply(case, known, own, may_be_the_child) for known in _completions(case, person, own)}
         ways = {Supply(*map(or_, way, more)) for way, more in product(ways, added)}
     return ways
 
 
-def _could_supply(case, person, pieces) -> Supply:
+def _could_supply(case, person, pieces, may_be_the_child) -> Supply:
     """What a person brings once their figures are given and stale facts are asked again."""
     possible = _things_of(case.programme, [piece for piece in pieces if _could_count(piece, person, case.on)])
-    child = _dependent_child(case.programme, person, case.on) is not False
+    child = may_be_the_child and _dependent_child(case.programme, person, case.on) is not False
     return Supply(NOTHING, possible, child) if _adult_elsewhere(person, case.on) else Supply(possible, NOTHING, child)
 
 
 def _could_count(piece, person, on) -> bool:
+    if piece.counts is False:
+        return False
     redated = (replace(piece.evidence, observed_on=day) for day in _possible_days(piece, on))
     return any(judged(0, evidence, piece.indicator, person, on).counts is not False for evidence in redated)
 
