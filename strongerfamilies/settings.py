@@ -111,6 +111,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "overview.sign_in.SignInAdapter"
+ACCOUNT_FORMS = {
+    "login": "overview.sign_in_forms.SignInForm",
+    "request_login_code": "overview.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "overview.sign_in_forms.CodeFromEmailForm",
+    "reauthenticate": "overview.sign_in_forms.PasswordAgainForm",
+    "reset_password": "overview.sign_in_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "overview.sign_in_forms.PasswordFromLinkForm",
+    "change_password": "overview.sign_in_forms.ChangePasswordForm",
+    "set_password": "overview.sign_in_forms.FirstPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -121,6 +131,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "overview.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "overview.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "overview.sign_in_forms.AddAppForm",
+    "deactivate_totp": "overview.sign_in_forms.RemoveAppForm",
+    "generate_recovery_codes": "overview.sign_in_forms.NewRecoveryCodesForm",
+}
 MFA_TOTP_ISSUER = "Stronger Families"
 
 # Cookies and transport.

@@ -13,7 +13,8 @@ from tests.accounts.factories import UserFactory
 def _static_files_by_their_own_names():
     """Tests read static files where they lie; collecting them is tested with script/server."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(STORAGES=storages, STATIC_ROOT=settings.BASE_DIR / "static"):
         yield
 
 
