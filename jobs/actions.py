@@ -14,6 +14,7 @@ from jobs.models import LongTask, OutboxMessage, WorkerHeartbeat
 from jobs.models.long_task import Status as TaskStatus
 from jobs.models.message import Status as MessageStatus
 from jobs.rules import MOST_ATTEMPTS, RESTARTS, wait_after
+from strongerfamilies.moves import MoveNotAllowed
 
 
 class Cancelled(Exception):
@@ -91,6 +92,17 @@ def _end(message, status):
     """Nothing will be tried again: what the message said need not be kept."""
     message.move_to(status)
     message.address = message.body = None
+
+
+@transaction.atomic
+def send_again(message):
+    """Let the worker try anew what it had given up. Raises MoveNotAllowed when there is nothing left to send."""
+    message = OutboxMessage.objects.select_for_update().get(pk=message.pk)
+    if message.body is None:
+        raise MoveNotAllowed("This message is no longer of use, and its text is gone.")
+    message.move_to(MessageStatus.WAITING)
+    message.attempts, message.next_attempt_at = 0, timezone.now()
+    message.save()
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Tests of jobs."""
+"""Tests of the outbox, long tasks and the worker."""
