@@ -26,6 +26,7 @@ OWNER, WEB = "sf_owner", "sf_web"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 106
 SECONDS_TO_START = 60
+ATTEMPTS_TO_START = 5
 
 # Terse: an error's detail quotes the row, and rows are people.
 ALWAYS = {"listen_addresses": "", "log_error_verbosity": "terse", "log_min_error_statement": "panic"}
@@ -46,14 +47,14 @@ class Server:
         self.data = folder / "data"
         self.owner_url = self._url(OWNER)
         self.web_url = self._url(WEB)
-        self._in_use = (folder / "in-use.lock").open("a")
+        self._share = None
 
     def stop(self):
         """Leave; the last to leave stops the server and returns when it has stopped."""
-        if self._in_use.closed:
+        if self._share is None or self._share.closed:
             return
-        with _locked(self.folder), self._in_use:
-            if _only_user(self._in_use):
+        with _locked(self.folder), self._share:
+            if _only_user(self._share) and self._answers():
                 _run(self.programs / "pg_ctl", "stop", "--pgdata", self.data, "--mode=fast", "--wait")
 
     def _url(self, role):
@@ -68,7 +69,8 @@ class Server:
             _forget_a_dead_server(self.data)
             self._launch(settings)
         self._create_roles()
-        fcntl.flock(self._in_use, fcntl.LOCK_SH)
+        self._share = (self.folder / "in-use.lock").open("a")
+        fcntl.flock(self._share, fcntl.LOCK_SH)
 
     def _create_cluster(self, *, for_tests):
         unfinished = self.folder / "data.unfinished"
@@ -81,12 +83,18 @@ class Server:
         unfinished.rename(self.data)
 
     def _launch(self, settings):
+        log = self.folder / "postgres.log"
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        _run(
-            self.programs / "pg_ctl", "start", "--pgdata", self.data, "--log", self.folder / "postgres.log",
-            "--options", f"{options} -c unix_socket_directories='{self.socket}'",
-            "--wait", f"--timeout={SECONDS_TO_START}",
-        )  # fmt: skip
+        for _ in range(ATTEMPTS_TO_START):
+            started = _attempt(
+                self.programs / "pg_ctl", "start", "--pgdata", self.data, "--log", log,
+                "--options", f"{options} -c unix_socket_directories='{self.socket}'",
+                "--wait", f"--timeout={SECONDS_TO_START}",
+            )  # fmt: skip
+            if started.returncode == 0:
+                return
+            time.sleep(1)  # the last processes of a server that was killed just now are still leaving
+        raise CannotStart(f"PostgreSQL does not start; {log} says why.")
 
     def _answers(self):
         """Ask the server on our own socket; one that is still starting or stopping is waited for."""
@@ -207,17 +215,18 @@ def _refuse_another_major_version(data, programs):
 def _forget_a_dead_server(data):
     """Remove the note of a killed server, whose number another program may bear by now."""
     note = data / "postmaster.pid"
-    if note.exists() and not _is_postgres(int(note.read_text().split()[0])):
+    if note.exists() and not _is_postgres(int(note.read_text().split()[0]), data):
         note.unlink()
 
 
-def _is_postgres(pid):
-    if Path("/proc/self/comm").exists():
-        command = Path(f"/proc/{pid}/comm")
-        name = command.read_text() if command.exists() else ""
+def _is_postgres(pid, data):
+    """Look at the process's own command line: a dead one has none, and another program does not name our folder."""
+    if Path("/proc/self/cmdline").exists():
+        place = Path(f"/proc/{pid}/cmdline")
+        command = place.read_text() if place.exists() else ""
     else:
-        name = subprocess.run(["/bin/ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True).stdout  # noqa: S603
-    return Path(name.strip()).name == "postgres"
+        command = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout  # noqa: S603
+    return "postgres" in command and str(data) in command
 
 
 def _make_private(folder):
@@ -248,9 +257,9 @@ def _locked(folder):
         yield
 
 
-def _only_user(in_use):
+def _only_user(share):
     with contextlib.suppress(BlockingIOError):
-        fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(share, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     return False
 

@@ -1,1 +1,1 @@
-"""Tests of operations."""
+"""Tests of running an installation: its database, health, logs, copies and commands."""
