@@ -1,6 +1,6 @@
 """Pages for when something went wrong. They ask no database, and carry the request's id to find it again by."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from strongerfamilies.request_log import request_id
@@ -21,6 +21,11 @@ def form_expired(request, reason=""):
 
 def not_found(request, exception):
     return _page(404, "Page not found", "Check the address. It may also be something that you may not open.")
+
+
+def does_not_exist(request, **where):
+    """Stands in for a page that a library brings along and this product does not have."""
+    raise Http404
 
 
 def server_error(request):

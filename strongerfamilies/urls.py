@@ -3,10 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from strongerfamilies.error_pages import does_not_exist
+
+# Nobody signs up alone, and an address is changed by an administrator: these pages of allauth's do not exist here.
+NOT_HERE = ["signup/", "email/", "confirm-email/", "confirm-email/<key>/"]
+
 urlpatterns = [
+    *[path(f"accounts/{page}", does_not_exist) for page in NOT_HERE],
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
+    path("referrals/", include("referrals.urls")),
+    path("", include("families.urls")),
     path("", include("overview.urls")),
 ]
 
