@@ -2,8 +2,16 @@
 
 from django.urls import path
 
+from overview.views import public
 from overview.views.gallery import gallery
+from overview.views.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("about/", public.about, name="about"),
+    path("criteria/", public.criteria, name="criteria"),
+    path("leaflet/", public.leaflet, name="leaflet"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("accessibility/", public.accessibility, name="accessibility"),
     path("gallery/", gallery, name="gallery"),
 ]

@@ -9,6 +9,11 @@ class AgencyQuerySet(models.QuerySet):
     def in_alphabetical_order(self):
         return self.order_by("name")
 
+    def sharing_data(self):
+        """Partners, not the council itself, with a sharing agreement in date."""
+        today = timezone.localdate()
+        return self.filter(is_council=False, agreement_signed_on__lte=today, agreement_review_on__gte=today)
+
 
 @pghistory.track()
 class Agency(models.Model):

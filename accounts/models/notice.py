@@ -27,7 +27,9 @@ class PrivacyNotice(models.Model):
     version = models.CharField("version", max_length=20, help_text="Such as 2026-1.")
     language = models.CharField("language", max_length=10, default="en", help_text="Its code: en, pl, ur.")
     in_use_from = models.DateField("in use from")
-    text = models.TextField("text", help_text="Plain words. An empty line starts a new paragraph; '## ' a heading.")
+    text = models.TextField(
+        "text", help_text="Plain words. An empty line starts a new paragraph; '## ' a heading; '- ' a line of a list."
+    )
 
     objects = PrivacyNoticeQuerySet.as_manager()
 
@@ -39,3 +41,16 @@ class PrivacyNotice(models.Model):
 
     def __str__(self):
         return f"Privacy notice {self.version}"
+
+    def blocks(self) -> list[tuple[str, str | list[str]]]:
+        """The text for a page: ("heading", text), ("paragraph", text) and ("list", [text, …]) in order."""
+        return [_block(piece) for piece in self.text.replace("\r\n", "\n").split("\n\n") if piece.strip()]
+
+
+def _block(piece):
+    lines = piece.strip().splitlines()
+    if lines[0].startswith("## "):
+        return "heading", piece.strip().removeprefix("## ")
+    if all(line.startswith("- ") for line in lines):
+        return "list", [line.removeprefix("- ") for line in lines]
+    return "paragraph", " ".join(lines)

@@ -1,0 +1,22 @@
+"""Everybody's own first page: the sections that somebody's roles give them, each with a fixed number of queries."""
+
+from overview.first_page import administration, families, referrals
+from overview.first_page.section import Section
+
+# In the order of the page: what cannot wait comes first.
+SECTIONS = (
+    referrals.worries_without_report,
+    referrals.drafts_to_finish,
+    referrals.my_referrals,
+    referrals.referrals_of_my_agency,
+    referrals.referrals_to_check,
+    families.awaiting_allocation,
+    families.my_families,
+    families.families_of_my_team,
+    administration.administration,
+)
+
+
+def sections_for(user) -> list[Section]:
+    """A person with several roles sees the sections of all of them."""
+    return [section for build in SECTIONS if (section := build(user))]

@@ -1,0 +1,50 @@
+"""Pages that anybody may read: what the programme is, whom it is for, the leaflet, and what happens to information."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.models import Agency, PrivacyNotice, Setting
+from eligibility.models import Programme
+
+
+@login_not_required
+def about(request):
+    """What the programme is, for people who might refer a family."""
+    return render(request, "overview/about.html", {"heading": "Help for the whole family"})
+
+
+@login_not_required
+def criteria(request):
+    """The problems and signs of the programme in force, as referrals are put to them today."""
+    versions = Programme.objects.with_parts()
+    programme = versions.in_force(Setting.objects.value("programme_code"), timezone.localdate())
+    shown = {"heading": "Who can join", "programme": programme, "problems": _with_signs(programme)}
+    return render(request, "overview/criteria.html", shown)
+
+
+def _with_signs(programme):
+    """[(problem, its indicators)], without asking the database again."""
+    return [
+        (problem, [sign for sign in programme.indicators.all() if sign.problem_id == problem.pk])
+        for problem in programme.problems.all()
+    ]
+
+
+@login_not_required
+def leaflet(request):
+    """What the programme means for a family, on one printed page (hard case H38)."""
+    return render(request, "overview/leaflet.html", {"heading": "Your family, one person to turn to, one plan"})
+
+
+@login_not_required
+def privacy(request):
+    """The notice that families are given today, and the organisations that share under an agreement in date."""
+    shown = {"notice": PrivacyNotice.objects.current(), "partners": Agency.objects.sharing_data()}
+    return render(request, "overview/privacy.html", {"heading": "What happens to your information", **shown})
+
+
+@login_not_required
+def accessibility(request):
+    """How far everybody can use this site, and whom to tell when somebody cannot."""
+    return render(request, "overview/accessibility.html", {"heading": "Accessibility of this site"})

@@ -1,0 +1,1 @@
+"""First pages, public pages, and the demonstration council."""
