@@ -1,0 +1,1 @@
+"""What holds for the whole code base: doors, imports, keys that point down, words."""
