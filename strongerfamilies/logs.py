@@ -18,6 +18,14 @@ def _without_browser(logger, method, event):
     return event
 
 
+def _not_an_exceptions_text(logger, method, event):
+    """Some libraries log an exception under its own text; its class is enough."""
+    error = event["exc_info"][1] if event.get("exc_info") else None
+    if error and event["event"] == str(error):
+        event["event"] = type(error).__name__
+    return event
+
+
 def _numbers_only(logger, method, event):
     """Take another library's message as its author wrote it, and fill in nothing but numbers."""
     values = event.pop("positional_args", None)
@@ -74,7 +82,7 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "use_get_message": False,
             "pass_foreign_args": True,
-            "foreign_pre_chain": [_numbers_only, *ON_EVERY_LINE],
+            "foreign_pre_chain": [_not_an_exceptions_text, _numbers_only, *ON_EVERY_LINE],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
