@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
 
 from eligibility.rules import age_on, months_from
 
 # The youngest age of each kind of person that the eligibility rule tells apart.
 AGES_THAT_MATTER = (0, 12, 16, 18, 19, 25)
+
+WHOLE = Decimal(100)  # percent
 
 
 def birth_standing_for(age: int, told_on: date, days: Iterable[date]) -> date | None:
@@ -15,10 +18,14 @@ def birth_standing_for(age: int, told_on: date, days: Iterable[date]) -> date | 
     Somebody who was 9 on a day was born in the year that ended ten years before it. Where the birthday could fall on
     either side of an age that matters on one of the days, nothing is certain and the answer is None.
     """
-    youngest = months_from(told_on, -12 * age)
-    oldest = months_from(told_on, -12 * (age + 1)) + timedelta(days=1)
+    youngest, oldest = months_from(told_on, -12 * age), earliest_birth(age, told_on)
     certain = all(_kind(youngest, day) == _kind(oldest, day) for day in days)
     return youngest if certain else None
+
+
+def earliest_birth(age: int, told_on: date) -> date:
+    """The first day on which somebody of that age on a day may have been born."""
+    return months_from(told_on, -12 * (age + 1)) + timedelta(days=1)
 
 
 def _kind(born: date, day: date) -> int:
@@ -42,3 +49,13 @@ REASONS_FOR_THE_FRONT_DOOR = frozenset({"safeguarding", "social-care-leads"})
 def belongs_at_the_front_door(reason_code: str) -> bool:
     """The pointer that goes with a returned referral: the front door, or the next-step assessment."""
     return reason_code in REASONS_FOR_THE_FRONT_DOOR
+
+
+def missed_from_percent(attended: Decimal) -> Decimal:
+    """H10: attendance is asked as attended, and kept as the percentage missed."""
+    return WHOLE - attended
+
+
+def missed_from_sessions(possible: int, attended: int) -> Decimal:
+    """The percentage missed, two places, never rounded up to a threshold that was not reached."""
+    return (WHOLE * (possible - attended) / possible).quantize(Decimal("0.01"), ROUND_DOWN)

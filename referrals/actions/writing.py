@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.models import PrivacyNotice
+from accounts.models import PrivacyNotice, Setting
 from eligibility.models import Programme
 from families.models import Answer
 from referrals.actions.drafts import lock, lock_draft, write
@@ -18,7 +18,7 @@ def start(*, by, once, child_at_risk):
     """Open a draft with the answer to the first question. The same `once` twice gives the same draft."""
     started = {
         "agency": by.agency,
-        "programme": Programme.objects.for_referrals(timezone.localdate()),
+        "programme": Programme.objects.in_force(Setting.objects.value("programme_code"), timezone.localdate()),
         "child_at_risk": child_at_risk,
         "worried_at": timezone.now() if child_at_risk else None,
     }

@@ -5,11 +5,11 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from families.models import Fact
 from referrals.models.person import ReferredPerson
 from referrals.models.referral import Referral
-
 
 # A draft may change freely; from the first check on every value is kept.
 CHECKED = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.* AND NEW.found <> ''")
@@ -23,6 +23,9 @@ class ReferralEvidence(Fact):
         VERIFIED = "verified", "Verified"
         NOT_VERIFIED = "not verified", "Checked, and not so"
         COULD_NOT = "could not be checked", "Could not be checked"
+
+    # What the referrer is asked of a fact, and what is asked of one checked: what two tabs are compared by.
+    FACT = ("person", "observed_on", "since", "value", "sessions_possible", "sessions_missed", "note")
 
     # A professional's confirmation (H14), and everything that one check may set: what two tabs are compared by.
     CONFIRMATION = ("confirmed_by", "confirmed_role", "confirmed_on", "role_fits")
@@ -68,8 +71,29 @@ class ReferralEvidence(Fact):
         return {self.Found.VERIFIED: True, self.Found.NOT_VERIFIED: False}.get(self.found)
 
     @property
+    def in_words(self) -> str:
+        """About whom, which sign, how much, when, and the note: a line each."""
+        who = self.person.called if self.person else "The whole family"
+        lines = (f"{who}: {self.indicator.label}", self._figure_in_words(), self._days_in_words(), self.note)
+        return "\n".join(line for line in lines if line)
+
+    def _figure_in_words(self):
+        if self.sessions_possible:
+            return f"Missed {self.sessions_missed} of {self.sessions_possible} sessions ({_plain(self.value)}%)"
+        return "" if self.value is None else f"{_plain(self.value)} {self.indicator.measure}"
+
+    def _days_in_words(self):
+        known = date_format(self.observed_on, "j F Y")
+        return f"Since {date_format(self.since, 'j F Y')}, last known true on {known}" if self.since else f"On {known}"
+
+    @property
     def subject(self) -> str:
         return self.person.key if self.person_id else "family"
+
+
+def _plain(figure):
+    """14.00 as 14."""
+    return f"{figure.normalize():f}"
 
 
 class Answered(models.Model):

@@ -1,9 +1,12 @@
 """The people of a referral, as the referrer tells of them."""
 
+from datetime import date
+
 from django.db import models
 
 from families.models import Belonging, PersonTold
 from referrals.models.referral import Referral
+from referrals.rules import earliest_birth
 
 
 class ReferredPerson(PersonTold, Belonging):
@@ -11,6 +14,21 @@ class ReferredPerson(PersonTold, Belonging):
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="people")
     once = models.UUIDField(unique=True, editable=False)
+
+    # The answers asked together on one page: what two tabs are compared by.
+    TOLD = (
+        "given_name",
+        "family_name",
+        "relationship",
+        "date_of_birth",
+        "age_told",
+        "role",
+        "lives_with_family",
+        "parent_or_carer",
+    )
+    SIXTEEN_PLUS = ("in_education_or_training", "unemployed")
+    # What an officer may complete after sending.
+    COMPLETED = ("date_of_birth", "lives_with_family", "parent_or_carer", *SIXTEEN_PLUS)
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "referred people"
@@ -24,6 +42,22 @@ class ReferredPerson(PersonTold, Belonging):
     @property
     def called(self) -> str:
         """How pages and the rule's sentences speak of this person, with or without a name."""
-        if self.is_unborn or self.full_name:
+        if self.is_unborn or self.full_name or self.known_as:
             return str(self)
-        return f"{self.known_as or self.relationship or 'Someone'} ({self.age_in_words})"
+        return f"{self.relationship or 'Someone'} ({self.age_in_words})"
+
+    @property
+    def described(self) -> str:
+        """Who they are in the family, and how old."""
+        return ", ".join(filter(None, (self.relationship, self.age_in_words)))
+
+    @property
+    def is_sixteen_to_eighteen(self) -> bool:
+        return self.age is not None and 16 <= self.age <= 18
+
+    @property
+    def not_born_before(self) -> date | None:
+        """The first day on which they may have been born, as far as anybody said."""
+        if self.date_of_birth is None and self.age_told is not None:
+            return earliest_birth(self.age_told, self.age_told_on)
+        return self.date_of_birth

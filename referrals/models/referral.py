@@ -5,6 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,14 +48,29 @@ class ReferralQuerySet(models.QuerySet):
         """Undecided ones, drafts too, where a child is at risk and no report is known; oldest first."""
         return self.filter(self._unreported(), status__in=Referral.UNDECIDED).order_by("worried_at", "pk")
 
+    def drafts_at_risk(self):
+        """Drafts among them: what officers hear of before anything is sent (H4)."""
+        drafts = self.worries_without_report().filter(status=Referral.Status.DRAFT)
+        return drafts.select_related("agency", "made_by")
+
     def to_check(self):
         """The officers' list: worries with no report first, then oldest first."""
-        return self.filter(status__in=[Referral.Status.SUBMITTED, Referral.Status.CHECKING]).order_by(
-            models.Case(models.When(self._unreported(), then=0), default=1), "submitted_at", "pk"
-        )
+        waiting = self.filter(status__in=[Referral.Status.SUBMITTED, Referral.Status.CHECKING])
+        worries_first = models.Case(models.When(self._unreported(), then=0), default=1)
+        return waiting.select_related("agency", "made_by", "checked_by").order_by(worries_first, "submitted_at", "pk")
 
-    def drafts(self):
-        return self.filter(status=Referral.Status.DRAFT).order_by("-changed_at")
+    def of(self, whose, user):
+        """Of the officers' list: what waits for somebody, what this officer is checking, or all of it."""
+        if whose == "mine":
+            return self.filter(status=Referral.Status.CHECKING, checked_by=user)
+        return self.filter(status=Referral.Status.SUBMITTED) if whose == "waiting" else self
+
+    def for_the_list(self, state=""):
+        """Drafts to finish first, then the newest: all of them, or those in one state."""
+        found = self.filter(status=state) if state in Referral.Status else self
+        drafts_first = models.Case(models.When(status=Referral.Status.DRAFT, then=0), default=1)
+        newest_first = Coalesce("submitted_at", "changed_at").desc()
+        return found.select_related("made_by").prefetch_related("people").order_by(drafts_first, newest_first, "-pk")
 
 
 SENT = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.* AND NEW.status <> 'draft'")
@@ -88,6 +104,7 @@ class Referral(Moving):
     WORRY = ("child_at_risk", "reported_on", "reported_by", "reported_to")
     AGREEMENT = ("told", "agrees_to_referral", "agrees_to_sharing", "shared_with")
     LAWFUL_BASIS = ("why_not_asked", "lawful_basis", "authorised_by")
+    HOLDING = ("may_be_held", "held_because")
     CONTACT = ("family_name", "address_lines", "postcode", "contact_phone", "contact_safely")
 
     route = models.CharField(max_length=20, choices=Route, default=Route.SITE)
@@ -228,6 +245,11 @@ class Referral(Moving):
             "Say how and when it is safe to make contact.": not self.contact_safely,
         }
         return [sentence for sentence, is_open in open_questions.items() if is_open]
+
+    @property
+    def called(self) -> str:
+        """What the family goes by, or whose referral it is when nobody said."""
+        return self.family_name or f"Family of {self}"
 
     @property
     def named_to_officers(self) -> bool:

@@ -1,0 +1,1 @@
+"""Formatting that this room's templates ask for."""
