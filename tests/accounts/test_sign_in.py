@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
+from django.test import Client
 
 from accounts import actions
 from jobs.models import OutboxMessage
@@ -129,10 +130,10 @@ def test_too_many_wrong_passwords_shut_the_door_for_a_while(client, somebody):
     assert not is_in(client)
 
 
-def test_too_many_codes_asked_for_are_refused(client, practitioner):
-    answers = [asks_for_a_code(client, practitioner.email) for _ in range(25)]
-    assert 429 in {answer.status_code for answer in answers}
-    assert OutboxMessage.objects.count() < 25
+def test_nobody_fills_a_colleagues_mailbox_with_codes(practitioner):
+    answers = [asks_for_a_code(Client(), practitioner.email) for _ in range(5)]
+    assert "Too many failed login attempts" in answers[-1].content.decode()
+    assert OutboxMessage.objects.count() == 3
 
 
 def test_someone_who_left_does_not_get_in_by_password_or_code(client, somebody):

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 @pytest.mark.django_db
 def test_no_model_was_changed_without_its_migration():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", check=True, dry_run=True)
 
 
 @pytest.mark.django_db

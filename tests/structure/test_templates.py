@@ -29,7 +29,6 @@ SAY_INSTEAD = {
     r"service users?": "family, parent, child",
     r"case ?workers?": "keyworker",
     r"key[ -]workers?": "keyworker",
-    r"cases": "families, referrals",
     r"customers?": "family",
     r"vulnerable": "say what is the matter",
     r"broken homes?": "say what is the matter",
