@@ -49,7 +49,8 @@ class GovukBase:
 
     `heading` is both title and h1. `asked_as` gives a field's name inside a sentence ("Enter …") where the label does
     not read well there. `reveals` maps a field to (another field, its option) under which it stands: unless that option
-    is chosen it is not required and its answer is dropped. `watching` is (row, field names) for two-tab safety.
+    is chosen it is not required and its answer is dropped. `needed_sometimes` names those that the form's own `clean`
+    asks for in some cases, so that they are not called optional. `watching` is (row, field names) for two-tab safety.
     """
 
     heading = ""
@@ -57,6 +58,7 @@ class GovukBase:
     submit_label = "Save and continue"
     asked_as = {}
     reveals = {}
+    needed_sometimes = ()
     adds_a_row = False
     use_required_attribute = False
 
@@ -103,12 +105,16 @@ class GovukBase:
                 field = self.fields[name]
                 self.both.append((self[name].label, shown(field, yours), shown(field, theirs)))
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = fingerprint(current, self._watched)
+        self.data[self.add_prefix("seen")] = self.seen_of(current)
         self.add_error(None, CHANGED_MEANWHILE)
 
     def stored(self, row):
         """The row's values by the questions of this form. A form whose questions are no columns says how itself."""
         return {name: getattr(row, name) for name in self._watched}
+
+    def seen_of(self, row):
+        """Stands for what a row holds in the columns that this form watches."""
+        return fingerprint(row, self._watched)
 
     def _clean_fields(self):
         plain_messages(self)

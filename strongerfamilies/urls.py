@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("jobs.urls")),
     path("referrals/", include("referrals.urls")),
     path("", include("families.urls")),
+    path("", include("plans.urls")),
     path("", include("overview.urls")),
 ]
 

@@ -12,11 +12,6 @@ from jobs.actions import write_message
 from strongerfamilies.edits import check_seen
 from strongerfamilies.moves import MoveNotAllowed
 
-WHY_NOT = {
-    Episode.Status.ACCEPTED: "A keyworker is allocated once a parent or carer agrees. Record their agreement first.",
-    Episode.Status.DECLINED: "This family declined, so it has no keyworker.",
-}
-
 
 @transaction.atomic
 def allocate(family, *, keyworker, by, seen) -> Allocation:
@@ -25,10 +20,10 @@ def allocate(family, *, keyworker, by, seen) -> Allocation:
     present = family.allocations.now().first()
     if present and present.keyworker_id == keyworker.pk:
         return present
+    _begin_work(family.episode)
     check_seen(present or Allocation(family=family), ("keyworker",), seen)
     if not may_hold_families(keyworker):
         raise MoveNotAllowed(f"{keyworker} is not a keyworker.")
-    _begin_work(family.episode)
     if present:
         _end_before_today(present)
     allocation = Allocation.objects.create(family=family, keyworker=keyworker, allocated_by=by)
@@ -50,8 +45,8 @@ def plan_agreed(family, *, by) -> Episode:
 
 def _begin_work(episode):
     """The first keyworker begins to assess; a later one takes over where the family stands."""
-    if episode.status in WHY_NOT:
-        raise MoveNotAllowed(WHY_NOT[episode.status])
+    if episode.why_no_keyworker:
+        raise MoveNotAllowed(episode.why_no_keyworker)
     if episode.status == Episode.Status.AWAITING_ALLOCATION:
         episode.move_to(Episode.Status.ASSESSING)
         episode.save()

@@ -33,6 +33,10 @@ class AgreementQuerySet(models.QuerySet):
         """Each person's last answer, and the last one told for the family as a whole."""
         return self.order_by("family", "person", "-asked_on", "-pk").distinct("family", "person")
 
+    def with_details(self):
+        """With who spoke, who wrote it down and the agencies they agree to."""
+        return self.select_related("person", "recorded_by").prefetch_related("shared_with")
+
 
 @pghistory.track()
 class Agreement(models.Model):

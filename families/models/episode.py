@@ -10,6 +10,11 @@ from families.models.family import Family
 from families.models.states import ENDED, MOVES, Status
 from strongerfamilies.moves import Moving
 
+WHY_NO_KEYWORKER = {
+    Status.ACCEPTED: "A keyworker is allocated once a parent or carer agrees. Record their agreement first.",
+    Status.DECLINED: "This family declined, so it has no keyworker.",
+}
+
 
 @pghistory.track()
 class Episode(Moving):
@@ -48,6 +53,11 @@ class Episode(Moving):
         self.status_since = timezone.localdate()
         if status in ENDED:
             self.ended_on = self.status_since
+
+    @property
+    def why_no_keyworker(self) -> str:
+        """Why nobody may be allocated now; empty when somebody may."""
+        return WHY_NO_KEYWORKER.get(self.status, "")
 
     @property
     def days_in_state(self) -> int:

@@ -48,6 +48,17 @@ class Fact(models.Model):
             ),
         ]
 
+    @property
+    def in_figures(self) -> str:
+        """The figure as a person reads it: "23% of sessions missed: 44 of 190"."""
+        if self.value is None:
+            return ""
+        figure = f"{self.value.normalize():f}"
+        if not self.indicator.measure.startswith("percent "):
+            return f"{figure} {self.indicator.measure}"
+        sessions = f": {self.sessions_missed} of {self.sessions_possible}" if self.sessions_possible else ""
+        return f"{figure}% {self.indicator.measure.removeprefix('percent ')}{sessions}"
+
     def as_rule(self, subject: str, verified: bool | None) -> rules.Evidence:
         """The same fact as the rule reads it. `subject` is a person's key, or "family"; unchecked is None."""
         return rules.Evidence(

@@ -1,5 +1,8 @@
 """Families and their people: who may see them, and in which state they are."""
 
+from itertools import groupby
+from operator import attrgetter
+
 import pghistory
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Prefetch, Q, Value, When
@@ -9,6 +12,7 @@ from django.utils import timezone
 from accounts.rules import may_hold_families, may_read_all_families, may_read_team_families
 from families.models.allocation import Allocation
 from families.models.person import Belonging, Person
+from families.models.residence import Residence
 from families.models.states import Status
 from families.rules import Said, family_agrees, speaks_for_household
 
@@ -124,6 +128,20 @@ class Family(models.Model):
     def members(self):
         """Who belongs to the family today, adults and children in the order they were told."""
         return self.memberships.filter(left_on=None).select_related("person")
+
+    def members_with_home(self):
+        """The same, each with `person.homes_now`."""
+        homes = Residence.objects.now().select_related("address")
+        return self.members().prefetch_related(Prefetch("person__residences", homes, to_attr="homes_now"))
+
+    def problems_with_evidence(self, programme):
+        """The programme's problems that this family has evidence under, each with its `facts`."""
+        facts = self.evidence.select_related("indicator", "person", "verified_by")
+        under = {number: list(rows) for number, rows in groupby(facts, key=attrgetter("problem_number"))}
+        problems = list(programme.problems.filter(number__in=under).order_by("number"))
+        for problem in problems:
+            problem.facts = under[problem.number]
+        return problems
 
     def said(self) -> list[Said]:
         """Each present member's latest answer to "will you work with us?", and the referrer's word for them all."""

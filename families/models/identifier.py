@@ -55,13 +55,14 @@ class PersonIdentifier(models.Model):
 
 def tidy_number(kind, typed) -> str:
     """The number as it is stored: capitals, no spaces. Raises Django's ValidationError with a plain message."""
-    name = PersonIdentifier.Kind(kind).label
+    kind = PersonIdentifier.Kind(kind)
+    wrong = f"This is not {'an' if kind == PersonIdentifier.Kind.NHS else 'a'} {kind.label}: "
     if kind == PersonIdentifier.Kind.NATIONAL_INSURANCE:
         number = re.sub(r"[\s-]", "", typed).upper()
         if not NATIONAL_INSURANCE.fullmatch(number):
-            raise ValidationError(f"This is not a {name}: it has two letters, six figures and a letter A to D")
+            raise ValidationError(wrong + "it has two letters, six figures and a letter A to D")
         return number
     try:
         return (nhs if kind == PersonIdentifier.Kind.NHS else upn).validate(typed)
     except NotANumber:
-        raise ValidationError(f"This is not a {name}: check it for a slip") from None
+        raise ValidationError(wrong + "check it for a slip") from None

@@ -16,7 +16,7 @@ MOVES = {
     Status.ACCEPTED: {Status.AWAITING_ALLOCATION, Status.DECLINED},
     Status.AWAITING_ALLOCATION: {Status.ACCEPTED, Status.ASSESSING, Status.DECLINED},
     Status.ASSESSING: {Status.PLAN_IN_PLACE, Status.DECLINED},
-    Status.PLAN_IN_PLACE: {Status.DECLINED},
+    Status.PLAN_IN_PLACE: set(),
     Status.DECLINED: set(),
 }
 ENDED = (Status.DECLINED,)

@@ -92,7 +92,8 @@ def error_links(form):
 @register.filter
 def is_optional(field):
     """Said in the label. A question under another's option is needed whenever it is shown, so says nothing."""
-    return not field.field.required and field.name not in getattr(field.form, "reveals", {})
+    sometimes = {*getattr(field.form, "reveals", ()), *getattr(field.form, "needed_sometimes", ())}
+    return not field.field.required and field.name not in sometimes
 
 
 def _wrong_boxes(field):

@@ -1,0 +1,43 @@
+"""Choosing a keyworker among those of every agency, with how many families each holds now."""
+
+from itertools import groupby
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from families.models import Allocation
+from strongerfamilies.govuk_forms import GovukForm
+
+
+class ByAgency(ModelChoiceIterator):
+    """The options of a select, under the name of each keyworker's agency."""
+
+    def __iter__(self):
+        yield "", "Choose a keyworker"
+        for agency, keyworkers in groupby(self.queryset, key=lambda keyworker: keyworker.agency):
+            yield str(agency or "No agency"), [self.choice(keyworker) for keyworker in keyworkers]
+
+
+class KeyworkerField(forms.ModelChoiceField):
+    """Typing the beginning of a name finds it in the list, with or without JavaScript."""
+
+    iterator = ByAgency
+
+    def label_from_instance(self, keyworker):
+        holds = f"{keyworker.caseload} {'family' if keyworker.caseload == 1 else 'families'} now"
+        return ", ".join(filter(None, [keyworker.name, keyworker.team and keyworker.team.name, holds]))
+
+
+class AllocationForm(GovukForm):
+    heading = "Allocate a keyworker"
+    lead = "A keyworker may come from any agency. Each is shown with their team and how many families they hold now."
+    submit_label = "Allocate"
+
+    keyworker = KeyworkerField(Allocation.objects.none(), label="Keyworker")
+
+    def __init__(self, *args, family, **kwargs):
+        present = family.allocation
+        super().__init__(*args, watching=(present or Allocation(family=family), ("keyworker",)), **kwargs)
+        self.fields["keyworker"].queryset = Allocation.objects.possible_keyworkers()
+        if present:
+            self.heading = "Allocate another keyworker"

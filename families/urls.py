@@ -1,0 +1,18 @@
+"""The addresses of the room."""
+
+from django.urls import path
+
+from families.views import agreeing, allocating, families, identifying
+
+urlpatterns = [
+    path("families/", families.every, name="families"),
+    path("families/<int:pk>/", families.overview, name="family"),
+    path("families/<int:pk>/access/", families.access, name="family-access"),
+    path("families/<int:pk>/allocate/", allocating.allocate, name="family-allocate"),
+    path("families/<int:pk>/agreement/", agreeing.agreement, name="family-agreement"),
+    path("families/<int:pk>/agreement/<int:person>/", agreeing.ask, name="family-agreement-of"),
+    path("families/<int:pk>/notice/", agreeing.notice, name="family-notice"),
+    path("families/<int:pk>/decline/", agreeing.decline, name="family-decline"),
+    path("families/<int:pk>/people/<int:person>/numbers/", identifying.numbers, name="person-numbers"),
+    path("families/<int:pk>/people/<int:person>/numbers/<slug:kind>/", identifying.record, name="person-number"),
+]

@@ -1,0 +1,114 @@
+"""The list of families, a family's record at a glance, and who opened it."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.models import AccessEvent
+from accounts.rules import (
+    may_allocate,
+    may_read_access_log,
+    may_record_agreement,
+    may_record_identifiers,
+    may_write_plans,
+)
+from families.models import Episode, Family
+from families.rules import agree_themselves, family_agrees, next_things
+from families.views.door import family_for
+from strongerfamilies.paging import LongListPaginator
+
+STATES = {
+    Episode.Status.AWAITING_ALLOCATION: "Awaiting allocation",
+    Episode.Status.ACCEPTED: "To be asked to join",
+    Episode.Status.ASSESSING: "Being assessed",
+    Episode.Status.PLAN_IN_PLACE: "Plan in place",
+    "ended": "Ended",
+}
+
+
+def every(request):
+    """The families this person may open, the most pressing first."""
+    state = request.GET.get("state")
+    rows = Family.objects.visible_to(request.user).with_present_state().most_pressing_first()
+    if state in STATES:
+        rows = rows.in_state(state)
+    context = {
+        "heading": "Families",
+        "page": LongListPaginator(rows).get_page(request.GET.get("page")),
+        "filters": _filters(state),
+        "nothing": "No family is in this state." if state in STATES else "You work with no families yet.",
+    }
+    return render(request, "families/every.html", context)
+
+
+def _filters(state):
+    """One link a state. Nothing personal goes into the address."""
+    address = reverse("families")
+    items = [{"text": "All", "url": address, "current": state not in STATES}]
+    for key, text in STATES.items():
+        items.append({"text": text, "url": f"{address}?state={key}".replace(" ", "+"), "current": key == state})
+    return items
+
+
+def overview(request, pk):
+    """One family at a glance: its people, problems, what was told and agreed, who works with it, what comes next."""
+    family = family_for(request, pk, why="Reading the record")
+    episode, said = family.episode, family.said()
+    notices = list(family.notices_given.select_related("notice", "person", "given_by"))
+    doing = _may(request.user)
+    context = {
+        "heading": family.name,
+        "caption": family.reference,
+        "back_url": reverse("families"),
+        "family": family,
+        "episode": episode,
+        "members": family.members_with_home(),
+        "problems": family.problems_with_evidence(episode.programme),
+        "accounts_told": family.accounts_told.select_related("referred_by"),
+        "agreements": family.agreements.latest_of_each().with_details(),
+        "notices": notices,
+        "agrees": family_agrees(said),
+        "may": doing,
+        "next_things": next_things(
+            episode.status,
+            agree_themselves=agree_themselves(said),
+            notice_given=any(notice.person_id for notice in notices),
+            allocates=doing["allocate"],
+            records_agreement=doing["record_agreement"],
+            writes_plans=doing["write_plans"],
+        ),
+    }
+    return render(request, "families/overview.html", context)
+
+
+def _may(user):
+    """What the page offers to this person."""
+    return {
+        "allocate": may_allocate(user),
+        "record_agreement": may_record_agreement(user),
+        "record_identifiers": may_record_identifiers(user),
+        "read_access_log": may_read_access_log(user),
+        "write_plans": may_write_plans(user),
+    }
+
+
+def access(request, pk):
+    """Who opened the record, when and why; those who do not work with the family are picked out."""
+    family = family_for(request, pk, why="Reading who opened the record", may=may_read_access_log)
+    lines = AccessEvent.objects.about(family).select_related("by__agency")
+    only = request.GET.get("only") == "others"
+    if only:
+        lines = lines.filter(working_with=False)
+    page = LongListPaginator(lines, per_page=50).get_page(request.GET.get("page"))
+    address = reverse("family-access", args=[pk])
+    filters = [
+        {"text": "Everyone", "url": address, "current": not only},
+        {"text": "Not working with the family", "url": f"{address}?only=others", "current": only},
+    ]
+    context = {
+        "heading": "Who opened this record",
+        "caption": str(family),
+        "back_url": family.get_absolute_url(),
+        "page": page,
+        "filters": filters,
+    }
+    return render(request, "families/access.html", context)

@@ -1,0 +1,1 @@
+"""The room of families: their record, people, agreement and keyworker."""
