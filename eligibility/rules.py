@@ -288,29 +288,26 @@ def _best(case) -> set[Supply]:
     ways = {Supply(_things_of(case.programme, of_family) | may_be_met, NOTHING, child=False)}
     for person in case.people:
         own = [piece for piece in case.pieces if piece.person is person]
-        may_be_the_child = _dependent_child(case.programme, person, case.on) is not False
-        added = {_could_supply(case, known, own, may_be_the_child) for known in _completions(case, person, own)}
+        added = {_could_supply(case, known, own) for known in _completions(case, person, own)}
         ways = {Supply(*map(or_, way, more)) for way, more in product(ways, added)}
     return ways
 
 
-def _could_supply(case, person, pieces, may_be_the_child) -> Supply:
+def _could_supply(case, person, pieces) -> Supply:
     """What a person brings once their figures are given and stale facts are asked again."""
     possible = _things_of(case.programme, [piece for piece in pieces if _could_count(piece, person, case.on)])
-    child = may_be_the_child and _dependent_child(case.programme, person, case.on) is not False
+    child = _dependent_child(case.programme, person, case.on) is not False
     return Supply(NOTHING, possible, child) if _adult_elsewhere(person, case.on) else Supply(possible, NOTHING, child)
 
 
 def _could_count(piece, person, on) -> bool:
-    if piece.counts is False:
-        return False
     redated = (replace(piece.evidence, observed_on=day) for day in _possible_days(piece, on))
     return any(judged(0, evidence, piece.indicator, person, on).counts is not False for evidence in redated)
 
 
 def _possible_days(piece, on) -> tuple[date, ...]:
     """When a fact may prove to hold: a stale one, asked again, on any day from the first that is not stale."""
-    if Doubt.STALE in piece.doubts:
+    if piece.counts is None and Doubt.STALE in piece.doubts:
         return months_from(on, -MONTHS_UNTIL_STALE), on
     return (piece.evidence.observed_on,)
 

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
-from eligibility import actions, reference_files
-from eligibility.models import Indicator, Programme, ProgressSet, Reason
+from eligibility import reference_files
+from eligibility.models import Programme
 
 pytestmark = pytest.mark.django_db
 
