@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import evidence, people, sending, writing
+from referrals.views import checking, deciding, evidence, people, sending, writing
 
 urlpatterns = [
     path("", writing.referrals, name="referrals"),
@@ -25,4 +25,13 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:piece_pk>/remove/", evidence.remove_evidence, name="referral-evidence-remove"),
     path("<int:pk>/send/", sending.send, name="referral-send"),
     path("<int:pk>/sent/", sending.sent, name="referral-sent"),
+    path("to-check/", checking.to_check, name="checking"),
+    path("<int:pk>/check/", checking.check, name="referral-check"),
+    path("<int:pk>/check/start/", checking.start, name="referral-check-start"),
+    path("<int:pk>/check/hand-back/", checking.hand_back, name="referral-hand-back"),
+    path("<int:pk>/check/holding/", checking.holding, name="referral-holding"),
+    path("<int:pk>/check/evidence/<int:piece_pk>/", checking.piece, name="referral-check-piece"),
+    path("<int:pk>/check/people/<int:person_pk>/", checking.person, name="referral-check-person"),
+    path("<int:pk>/accept/", deciding.accept, name="referral-accept"),
+    path("<int:pk>/return/", deciding.return_, name="referral-return"),
 ]

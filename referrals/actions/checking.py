@@ -6,10 +6,10 @@ from django.utils import timezone
 from referrals.actions.drafts import lock, must_be_assessable, write
 from referrals.models import Change, Referral, ReferralEvidence
 from referrals.rules import needs_a_professional
-from strongerfamilies.edits import check_seen
 from strongerfamilies.moves import MoveNotAllowed
 
 Found = ReferralEvidence.Found
+NOBODY = {"confirmed_by": "", "confirmed_role": "", "confirmed_on": None, "role_fits": None}
 
 
 @transaction.atomic
@@ -22,17 +22,18 @@ def start_checking(referral, *, by):
         raise MoveNotAllowed(referral.taken)
     referral.move_to(Referral.Status.CHECKING)
     taken = {"checked_by": by, "checking_since": timezone.now()}
-    return write(referral, "referral.check_started", taken, by=by)
+    return write("referral.check_started", referral, taken, referral=referral, by=by)
 
 
 @transaction.atomic
 def hand_back(referral, *, by):
-    """Put the referral back into the list with everything found so far. Any officer may: its own may have fallen ill."""
+    """Put the referral back into the list with all that was found. Any officer may: who took it may have fallen ill."""
     referral = lock(referral)
     if referral.status == Referral.Status.SUBMITTED:
         return referral
     referral.move_to(Referral.Status.SUBMITTED)
-    return write(referral, "referral.handed_back", {"checked_by": None, "checking_since": None}, by=by)
+    free = {"checked_by": None, "checking_since": None}
+    return write("referral.handed_back", referral, free, referral=referral, by=by)
 
 
 @transaction.atomic
@@ -42,12 +43,12 @@ def decide_holding(referral, *, by, may_be_held, held_because, seen=None):
     if not referral.lacks_agreement:
         raise MoveNotAllowed(f"The family agreed to {referral}, so whether it may be held is no question.")
     decided = {"may_be_held": may_be_held, "held_because": held_because}
-    if _already(referral, decided):
+    if _holds(referral, decided):
         return referral
-    if seen is not None:
-        check_seen(referral, decided, seen)
-    decided |= {"held_decided_by": by, "held_decided_at": timezone.now()}
-    return write(referral, "referral.holding_decided", decided, by=by)
+    who_and_when = {"held_decided_by": by, "held_decided_at": timezone.now()}
+    return write(
+        "referral.holding_decided", referral, decided, referral=referral, by=by, seen=seen, follows=who_and_when
+    )
 
 
 @transaction.atomic
@@ -59,15 +60,20 @@ def check_piece(piece, *, by, found, check_source, checked_on, seen=None, facts=
     """
     referral = lock_to_verify(piece.referral, by=by)
     piece = referral.evidence.select_related("indicator", "person").get(pk=piece.pk)
-    confirmation = _confirmation(referral, piece, found, confirmation)
-    result = {"found": found, "check_source": check_source, "checked_on": checked_on, **confirmation}
-    facts = facts if facts and found == Found.VERIFIED else {}
-    if _already(piece, {**result, **facts}):
+    facts = (found == Found.VERIFIED and facts) or {}
+    checked = {
+        "found": found,
+        "check_source": check_source,
+        "checked_on": checked_on,
+        "value": piece.value,
+        "observed_on": piece.observed_on,
+        **_confirmation(referral, piece, found, confirmation),
+        **facts,
+    }
+    if _holds(piece, checked):
         return piece
-    if seen is not None:
-        check_seen(piece, piece.CHECKED_FIELDS, seen)
     _keep_change(referral, facts, told_by=check_source, by=by, evidence=piece)
-    write(piece, "referral.evidence_checked", {**result, **facts, "checked_by": by}, by=by, about=referral)
+    write("referral.evidence_checked", piece, checked, referral=referral, by=by, seen=seen, follows={"checked_by": by})
     must_be_assessable(referral)
     return piece
 
@@ -77,12 +83,10 @@ def complete_person(person, *, by, told_by, seen=None, **told):
     """Complete or put right what is known of somebody, and keep who told it."""
     referral = lock_to_verify(person.referral, by=by)
     person = referral.people.get(pk=person.pk)
-    if _already(person, told):
+    if _holds(person, told):
         return person
-    if seen is not None:
-        check_seen(person, told, seen)
     _keep_change(referral, told, told_by=told_by, by=by, person=person)
-    write(person, "referral.person_completed", told, by=by, about=referral)
+    write("referral.person_completed", person, told, referral=referral, by=by, seen=seen)
     must_be_assessable(referral)
     return person
 
@@ -107,20 +111,19 @@ def lock_to_verify(referral, *, by):
 
 def _confirmation(referral, piece, found, given):
     """H14: a professional's judgement or health fact is verified by the professional alone. Else nothing is kept."""
-    asked = dict.fromkeys(ReferralEvidence.CONFIRMATION, "") | {"confirmed_on": None, "role_fits": None}
     sign = referral.programme.indicators.get(indicator=piece.indicator)
     if found != Found.VERIFIED or not needs_a_professional(sign.kind, piece.problem_number):
-        return asked
-    if not all(given.get(name) for name in asked):
+        return NOBODY
+    if not all(given.get(name) for name in NOBODY):
         raise MoveNotAllowed(
             f"“{piece.indicator.label}” can only be verified by a professional whose role fits: "
             "say who, their role and the date. Until then, choose “Could not be checked”."
         )
-    return {name: given[name] for name in asked}
+    return {name: given[name] for name in NOBODY}
 
 
-def _already(row, values):
-    """Does the row hold all of this? Then it is the second click of two."""
+def _holds(row, values):
+    """Does the row say all of this already? Then it is the second click of two."""
     return all(getattr(row, name) == value for name, value in values.items())
 
 

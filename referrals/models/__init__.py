@@ -2,6 +2,7 @@
 
 from referrals.models.assessment import Case, assess, case_of, read_whole
 from referrals.models.change import Change
+from referrals.models.check import Check
 from referrals.models.decision import Decision
 from referrals.models.evidence import Answered, ReferralEvidence
 from referrals.models.person import ReferredPerson
@@ -11,6 +12,7 @@ __all__ = [
     "Answered",
     "Case",
     "Change",
+    "Check",
     "Decision",
     "Referral",
     "ReferralEvidence",

@@ -67,7 +67,7 @@ def assess(referral, *, verified_only=False, on=None) -> rules.Assessment:
 
 def read_whole(referral):
     """People, evidence and answers of the referral, read once in three queries and kept on it."""
-    evidence = Prefetch("evidence", ReferralEvidence.objects.select_related("indicator", "person"))
+    evidence = Prefetch("evidence", ReferralEvidence.objects.select_related("indicator", "person", "checked_by"))
     prefetch_related_objects([referral], "people", evidence, "answers")
 
 

@@ -11,6 +11,12 @@ from referrals.models.person import ReferredPerson
 from referrals.models.referral import Referral
 
 
+class ChangeQuerySet(models.QuerySet):
+    def about_whom(self):
+        """With whom or what they are about, and who wrote them down."""
+        return self.select_related("person", "evidence__indicator", "by")
+
+
 class Change(models.Model):
     """Facts of one person, or of one piece of evidence, before and after. The referrer's own words are never lost."""
 
@@ -22,6 +28,8 @@ class Change(models.Model):
     told_by = models.CharField("who told it", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -35,15 +43,15 @@ class Change(models.Model):
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
-        return f"{self.about}: {', '.join(what for what, _, _ in self.lines)}"
+        return f"{self.about}: {', '.join(what for what, _, _ in self.facts)}"
 
     @property
     def about(self):
         return self.person or self.evidence
 
     @property
-    def lines(self) -> list[tuple]:
-        """(what, value before, value after) for each fact, the values as they were in the row."""
+    def facts(self) -> list[tuple]:
+        """(what, value before, value after) of each fact, the values as they were in the row."""
         fields = {name: self.about._meta.get_field(name) for name in self.after}
         return [
             (field.verbose_name, field.to_python(self.before[name]), field.to_python(self.after[name]))

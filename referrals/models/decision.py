@@ -5,8 +5,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from eligibility.cases import read_case
 from eligibility.models import Programme, Reason
+from referrals.models.assessment import Case
 from referrals.models.referral import Referral
+from referrals.rules import belongs_at_the_front_door
 
 
 class Decision(models.Model):
@@ -41,3 +44,26 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.referral} {self.get_kind_display().lower()}"
+
+    @staticmethod
+    def findings_of(case: Case) -> dict:
+        """What the rule says of the case now."""
+        return {"all evidence": case.assess().as_json(), "verified evidence": case.verified().assess().as_json()}
+
+    def replayed(self) -> dict:
+        """The findings once more, from nothing but what is stored here. They never differ from `findings`."""
+        kept = read_case(self.case)
+        return self.findings_of(
+            Case(
+                programme=self.programme.as_rule(),
+                on=kept.on,
+                people=kept.people,
+                evidence=kept.evidence,
+                answered_no=kept.answered_no,
+            )
+        )
+
+    @property
+    def points_to_the_front_door(self) -> bool:
+        """Returned: is children's social care next, or an assessment?"""
+        return self.reason is not None and belongs_at_the_front_door(self.reason.code)

@@ -66,6 +66,10 @@ class ReferralEvidence(Fact):
         return f"{self.indicator} in {self.referral}"
 
     @property
+    def called(self) -> str:
+        return self.indicator.label
+
+    @property
     def verified(self) -> bool | None:
         """As the rule takes it: what could not be checked stays open."""
         return {self.Found.VERIFIED: True, self.Found.NOT_VERIFIED: False}.get(self.found)
