@@ -1,6 +1,18 @@
 """The tables of the room, split by noun."""
 
-from plans.models.plan import Plan, Target
-from plans.models.progress import ProgressCollection, ProgressValue
+from plans.models.members import Household, household_of
+from plans.models.plan import Plan, PlanAgreement, Target, TargetInvolved, TargetWithheldFrom
+from plans.models.progress import Group, ProgressCollection, ProgressValue
 
-__all__ = ["Plan", "ProgressCollection", "ProgressValue", "Target"]
+__all__ = [
+    "Group",
+    "Household",
+    "Plan",
+    "PlanAgreement",
+    "ProgressCollection",
+    "ProgressValue",
+    "Target",
+    "TargetInvolved",
+    "TargetWithheldFrom",
+    "household_of",
+]

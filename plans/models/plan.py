@@ -1,13 +1,15 @@
-"""The family action plan and its SMART targets."""
+"""The family action plan, its SMART targets, and the family's agreement to it."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Family, Person
+from families.models import Address, Family, Person
+from plans.rules import Paper, Promise, TargetAnswers, paper_for
 from strongerfamilies.moves import Moving
 
 USER = settings.AUTH_USER_MODEL
@@ -28,18 +30,15 @@ class Plan(Moving):
         SHARED = "shared with family", "Shared with the family"
         AGREED = "agreed", "Agreed with the family"
 
-    MOVES = {Status.DRAFT: {Status.SHARED}, Status.SHARED: {Status.DRAFT, Status.AGREED}, Status.AGREED: set()}
+    # An agreed plan is changed by making it a draft again: what the family agreed to never changes behind their back.
+    MOVES = {Status.DRAFT: {Status.SHARED}, Status.SHARED: {Status.AGREED}, Status.AGREED: {Status.DRAFT}}
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="plans")
-    version = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
-    started_on = models.DateField(default=timezone.localdate)
+    started_on = models.DateField("started on", default=timezone.localdate)
     started_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     family_wants = models.TextField("what the family wants, in their words", blank=True)
     shared_on = models.DateField("shared with the family on", null=True, blank=True)
-    agreed_on = models.DateField("agreed on", null=True, blank=True)
-    agreed_how = models.CharField("how they agreed", max_length=200, blank=True)
-    agreed_by = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="who agreed")
 
     objects = PlanQuerySet.as_manager()
 
@@ -48,9 +47,11 @@ class Plan(Moving):
         constraints = [
             models.UniqueConstraint(fields=["family"], name="one_open_plan_a_family"),
             models.CheckConstraint(
-                name="plan_agreed_says_when_and_how",
-                condition=(~Q(status="agreed") & Q(agreed_on=None))
-                | (Q(status="agreed", agreed_on__isnull=False) & ~Q(agreed_how="")),
+                name="plan_status_is_known", condition=Q(status__in=["draft", "shared with family", "agreed"])
+            ),
+            models.CheckConstraint(
+                name="plan_shared_on_a_day",
+                condition=Q(status="draft", shared_on=None) | (~Q(status="draft") & Q(shared_on__isnull=False)),
             ),
         ]
 
@@ -60,6 +61,57 @@ class Plan(Moving):
     def get_absolute_url(self):
         return reverse("plan", args=[self.family_id])
 
+    @property
+    def reference(self) -> str:
+        return self.family.reference
+
+    @property
+    def may_change(self) -> bool:
+        """Its words and targets, until the family has agreed to them."""
+        return self.status != self.Status.AGREED
+
+    def paper_for(self, readers, *, people, with_wants) -> Paper:
+        """What these readers may hold in their hands, and what is left out. `people` are the members, by key."""
+        keyworker = self.family.keyworker
+        homes = Address.objects.filter(residences__person__in=people).distinct()
+        return paper_for(
+            readers,
+            [target.as_promise(keyworker=keyworker) for target in self.targets.with_people()],
+            wants=self.family_wants if with_wants else "",
+            places=[str(home) for home in homes],
+        )
+
+
+@pghistory.track()
+class PlanAgreement(models.Model):
+    """The family agreed to the plan: who, how and when. Never rewritten; agreeing to a changed plan is another row."""
+
+    class How(models.TextChoices):
+        SIGNED = "signed", "Signed the plan on paper"
+        IN_PERSON = "in person", "Said so when we met"
+        BY_PHONE = "by phone", "Said so by telephone"
+        IN_WRITING = "in writing", "Wrote to say so"
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="agreements")
+    people = models.ManyToManyField(Person, related_name="+", verbose_name="who agreed")
+    how = models.CharField("how they agreed", max_length=20, choices=How)
+    agreed_on = models.DateField("agreed on")
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    once = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        triggers = [pgtrigger.Protect(name="unchanging", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.plan}, agreed on {self.agreed_on}"
+
+
+class TargetQuerySet(models.QuerySet):
+    def with_people(self):
+        """Each target with its owner, who helped to set it, and from whom it is kept, in a fixed number of queries."""
+        return self.select_related("owner_person", "owner_worker").prefetch_related("involved", "withheld_from")
+
 
 @pghistory.track()
 class Target(models.Model):
@@ -67,36 +119,41 @@ class Target(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="targets")
     problem_number = models.PositiveSmallIntegerField("problem it helps with", null=True, blank=True)
-    specific = models.TextField("specific")
-    measurable = models.TextField("measurable")
-    achievable = models.TextField("achievable")
-    realistic = models.TextField("realistic")
+    specific = models.TextField("what will be done")
+    measurable = models.TextField("how we will know")
+    achievable = models.TextField("what makes it possible")
+    realistic = models.TextField("why it fits as things are")
     due_on = models.DateField("deadline")
     review_on = models.DateField("review date")
     owner_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     owner_worker = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     involved = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="who helped to set it")
-    not_involved_because = models.CharField("why nobody was involved", max_length=200, blank=True)
+    not_involved_because = models.TextField("why nobody was involved", blank=True)
     withheld_from_all = models.BooleanField("not to be known by anyone in the family", default=False)
     withheld_from = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="not to be known by")
-    set_on = models.DateField(default=timezone.localdate)
+    set_on = models.DateField("set on", default=timezone.localdate)
     set_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     once = models.UUIDField(unique=True, editable=False)
+
+    objects = TargetQuerySet.as_manager()
+
+    # What the keyworker writes, and what two tabs are compared by.
+    WRITTEN = tuple(TargetAnswers.__dataclass_fields__)
+    PEOPLE = ("involved", "withheld_from")
 
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(
+                name="target_answers_the_five_questions",
+                condition=~Q(specific="") & ~Q(measurable="") & ~Q(achievable="") & ~Q(realistic=""),
+            ),
+            models.CheckConstraint(
                 name="target_has_one_owner",
                 condition=Q(owner_person__isnull=False, owner_worker=None)
                 | Q(owner_person=None, owner_worker__isnull=False),
-                violation_error_message="Choose one owner: someone in the family, or a worker.",
             ),
-            models.CheckConstraint(
-                name="target_reviewed_by_its_deadline",
-                condition=Q(review_on__lte=F("due_on")),
-                violation_error_message="The review date must not be after the deadline.",
-            ),
+            models.CheckConstraint(name="target_reviewed_by_its_deadline", condition=Q(review_on__lte=F("due_on"))),
         ]
 
     def __str__(self):
@@ -105,3 +162,52 @@ class Target(models.Model):
     @property
     def owner(self):
         return self.owner_person or self.owner_worker
+
+    @property
+    def kept_from(self) -> str:
+        """Who must not know of it, for workers to read; nothing where anyone may."""
+        if self.withheld_from_all:
+            return "Kept from everyone in the family"
+        names = ", ".join(str(person) for person in self.withheld_from.all())
+        return f"Not to be known by {names}" if names else ""
+
+    @property
+    def set_with(self) -> str:
+        """Who in the family helped to set it, or why nobody did."""
+        names = ", ".join(str(person) for person in self.involved.all())
+        return names or f"Nobody in the family: {self.not_involved_because}"
+
+    def as_answers(self) -> TargetAnswers:
+        """What the keyworker wrote, as the rules and the form read it."""
+        people = {name: frozenset(person.pk for person in getattr(self, name).all()) for name in self.PEOPLE}
+        owner = {"owner_person": self.owner_person_id, "owner_worker": self.owner_worker_id}
+        plain = {name: getattr(self, name) for name in self.WRITTEN if name not in {*people, *owner}}
+        return TargetAnswers(**plain, **owner, **people)
+
+    def as_promise(self, *, keyworker) -> Promise:
+        """As a family would read it: the keyworker is the one worker a family is given by name (H36)."""
+        worker = keyworker.name if keyworker and self.owner_worker_id == keyworker.pk else "A worker"
+        return Promise(
+            key=self.pk,
+            what=self.specific,
+            who=str(self.owner_person) if self.owner_person else worker,
+            by_when=self.due_on,
+            how_we_will_know=self.measurable,
+            withheld_from_all=self.withheld_from_all,
+            withheld_from=frozenset(person.pk for person in self.withheld_from.all()),
+        )
+
+
+# Who helped to set a target, and from whom it is kept, before and after each change.
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class TargetInvolved(Target.involved.through):
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class TargetWithheldFrom(Target.withheld_from.through):
+    class Meta:
+        proxy = True

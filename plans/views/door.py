@@ -1,0 +1,47 @@
+"""The one door to a family's plan and progress."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from accounts.actions import opened
+from accounts.rules import may_write_plans
+from families.models import Family
+from plans.models import Plan, Target
+
+
+def family_for(request, pk):
+    """Found and allowed, or not found at all; the opening is written on the family's record.
+
+    The family says whether this person `may_write`: its keyworker, and nobody else.
+    """
+    family = get_object_or_404(Family.objects.visible_to(request.user).with_present_state(), pk=pk)
+    opened(request, family, working_with=Family.objects.worked_with_by(request.user).filter(pk=pk).exists())
+    family.may_write = may_write_plans(request.user) and family.keyworker == request.user
+    return family
+
+
+def family_to_write_for(request, pk):
+    """The same, for pages that change something: others who may read the record are refused."""
+    family = family_for(request, pk)
+    if not family.may_write:
+        raise PermissionDenied
+    return family
+
+
+def plan_to_write_for(request, pk):
+    """The plan of a family this person is the keyworker of. It brings the family along as the door found it."""
+    return _plan_of(family_to_write_for(request, pk))
+
+
+def target_to_write_for(request, pk, target):
+    """One target of that plan."""
+    plan = plan_to_write_for(request, pk)
+    target = get_object_or_404(Target.objects.with_people(), plan=plan, pk=target)
+    target.plan = plan
+    return target
+
+
+def _plan_of(family):
+    plan = get_object_or_404(Plan, family=family)
+    plan.family = family
+    return plan

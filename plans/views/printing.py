@@ -1,0 +1,33 @@
+"""The plan on paper: who will read it, what is left out for them, then the page to print."""
+
+from django.shortcuts import render
+
+from plans import actions
+from plans.forms.plan import ReadersForm
+from plans.models import household_of
+from plans.views.door import plan_to_write_for
+
+
+def print_plan(request, pk):
+    """Choose the readers, see what the paper will hold and what it leaves out, and print.
+
+    The preview is for the worker's eyes. The page to print is the answer to a second post, so that each print can
+    write its line in the audit trail.
+    """
+    plan = plan_to_write_for(request, pk)
+    household = household_of(plan.family)
+    form = ReadersForm(request.POST if request.method == "POST" else None, plan=plan, household=household)
+    context = {"form": form, "plan": plan, "family": plan.family, "back_url": plan.get_absolute_url()}
+    if not form.is_valid():
+        return render(request, "plans/print_readers.html", context | {"caption": str(plan.family)})
+    readers, with_wants = form.cleaned_data["readers"], form.cleaned_data.get("with_wants", False)
+    if "print" in request.POST:
+        paper = actions.print_plan(plan, readers=readers, with_wants=with_wants, by=request.user)
+        return render(request, "plans/print.html", context | {"paper": paper, "keyworker": plan.family.keyworker})
+    context |= {
+        "paper": plan.paper_for(readers, people=household.people, with_wants=with_wants),
+        "readers": [member for member in household.members if member.key in readers],
+        "heading": "Before you print",
+        "caption": str(plan.family),
+    }
+    return render(request, "plans/print_preview.html", context)

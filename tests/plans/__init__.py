@@ -1,0 +1,1 @@
+"""The family action plan, its targets, its print, and family progress data."""
