@@ -1,0 +1,81 @@
+"""A person at a browser: finds things by the words on the page, and notices whatever is wrong with it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+AXE = Axe()
+# Ours and govuk-frontend's pages hold everything in landmarks; the skip link alone stands before them, as it must.
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+
+
+class Person:
+    """One signed-in person in one browser window. Every page they come to is checked for errors, and by axe."""
+
+    def __init__(self, page, address, *, javascript):
+        self.page = page
+        self.address = address
+        self.javascript = javascript
+        self.complaints = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"error on {page.url}: {error}"))
+        page.on("response", self._answered)
+
+    def _heard(self, message):
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"console on {self.page.url}: {message.text}")
+
+    def _answered(self, response):
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} from {response.url}")
+
+    def goes_to(self, path):
+        self.page.goto(self.address + path)
+        self.looks_around()
+
+    def looks_around(self):
+        """Nothing sticks out sideways, axe finds nothing, and the browser has not complained."""
+        if self.javascript:
+            found = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
+            told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+            assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
+            wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+            assert wide <= seen, f"{self.page.url} is {wide} px wide in a window of {seen} px"
+        assert not self.complaints, "\n".join(self.complaints)
+
+    def sees(self, text):
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def does_not_see(self, text):
+        expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def follows(self, name, *, exact=True):
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        self.looks_around()
+
+    def presses(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.looks_around()
+
+    def writes(self, label, text, *, within=None):
+        self._within(within).get_by_label(label, exact=True).fill(str(text))
+
+    def dates(self, legend, day):
+        group = self.page.get_by_role("group", name=legend, exact=True)
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(part, exact=True).fill(str(number))
+
+    def chooses(self, option, *, of=None):
+        """A radio or checkbox by its words, in the group with this question."""
+        self._within(of).get_by_label(option, exact=True).first.check()
+
+    def selects(self, label, option):
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def _within(self, legend):
+        return self.page.get_by_role("group", name=legend, exact=True).first if legend else self.page
+
+    def signs_in(self, user, password):
+        self.goes_to("/accounts/login/")
+        self.writes("Work email address", user.email)
+        self.writes("Password", password)
+        self.presses("Sign in")
