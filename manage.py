@@ -13,7 +13,16 @@ from django.core.management import execute_from_command_line
 from strongerfamilies import embedded_postgres
 
 # These change tables or rights, so they run as the role that owns the tables. Everything else may not.
-OWNER_COMMANDS = {"createcachetable", "dbshell", "flush", "migrate", "pgtrigger", "prepare_database", "restore_archive"}
+OWNER_COMMANDS = {
+    "backup",
+    "createcachetable",
+    "dbshell",
+    "flush",
+    "migrate",
+    "pgtrigger",
+    "prepare_database",
+    "restore",
+}
 
 # These keep nothing that a key protects, so a checkout without any keys can run them as well.
 KEYLESS_COMMANDS = {"assess"}

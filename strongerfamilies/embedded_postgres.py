@@ -21,6 +21,7 @@ from urllib.parse import quote
 import psycopg2
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+DEBIAN = Path("/usr/lib/postgresql")
 DATABASE = "strongerfamilies"
 OWNER, WEB = "sf_owner", "sf_web"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -177,8 +178,7 @@ def find_programs():
 
 def debian_programs():
     """Return the newest of Debian's own versions, or None."""
-    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    return max((path.parent for path in found), key=lambda path: int(path.parent.name), default=None)
+    return max(DEBIAN.glob("*/bin"), key=lambda path: int(path.parent.name), default=None)
 
 
 def _readable_copy(programs):

@@ -36,10 +36,9 @@ def keyed_hashes(value: str) -> list[str]:
     return [hmac.new(_derived(key, b"search"), value.encode(), sha256).hexdigest() for key in settings.IDENTIFIER_KEYS]
 
 
-def keys_fingerprint() -> str:
-    """Tells whether two installations hold the same keys, without telling the keys."""
-    together = "\n".join(settings.IDENTIFIER_KEYS)
-    return hmac.new(b"keys fingerprint", together.encode(), sha256).hexdigest()[:16]
+def key_fingerprints() -> list[str]:
+    """One for every key, newest first: tells whether two installations hold the same keys, without telling the keys."""
+    return [hmac.new(b"key fingerprint", key.encode(), sha256).hexdigest()[:16] for key in settings.IDENTIFIER_KEYS]
 
 
 def _derived(key: str, purpose: bytes) -> bytes:
