@@ -10,11 +10,14 @@ from tests.accounts.factories import UserFactory
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _static_files_by_their_own_names():
-    """Tests read static files where they lie; collecting them is tested with script/server."""
+def _quick_settings():
+    """Static files are read where they lie (collecting them is tested with script/server); passwords hash quickly."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = {**settings.STORAGES, "staticfiles": plain}
-    with override_settings(STORAGES=storages, STATIC_ROOT=settings.BASE_DIR / "static"):
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        STATIC_ROOT=settings.BASE_DIR / "static",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield
 
 
