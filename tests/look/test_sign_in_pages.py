@@ -21,7 +21,7 @@ AFTER_SIGN_IN = {
     "account_logout": "Sign out",
     "account_reauthenticate": "Confirm that it is you",
     "account_change_password": "Change your password",
-    "mfa_index": "A second step when you sign in",
+    "mfa_index": "Your sign-in",
 }
 
 
