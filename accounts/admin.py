@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import actions
 from accounts.forms import AgencyForm, UserForm
-from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Setting, Team, User
+from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Role, Setting, Team, User
 from accounts.models.setting import KEYS
 from accounts.reference_admin import LookUpAdmin, ReferenceAdmin, ReferenceInline
 from accounts.rules import ROLES
@@ -119,7 +119,7 @@ class UserAdmin(ReferenceAdmin):
         messages.success(request, "Done.")
 
 
-@admin.register(Group)
+@admin.register(Role)
 class RoleAdmin(LookUpAdmin):
     """Roles are declared in `accounts/rules.py`; here one reads what each may do and who holds it."""
 
@@ -151,7 +151,7 @@ class RoleAdmin(LookUpAdmin):
 @admin.register(Setting)
 class SettingAdmin(ReferenceAdmin):
     list_display = ["key", "value", "starts_on"]
-    list_filter = ["key"]
+    list_filter = ["starts_on"]
     search_fields = ["key", "value"]
     change_list_template = "admin/accounts/setting/change_list.html"
 

@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 
@@ -17,3 +18,6 @@ class AdministrationSite(AdminSite):
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
         return super().login(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")

@@ -80,13 +80,3 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.name.split()[0] if self.name else self.email
-
-
-@pghistory.track(
-    pghistory.InsertEvent("role.given"), pghistory.DeleteEvent("role.taken"), obj_field=None, model_name="RoleHeldEvent"
-)
-class RoleHeld(User.groups.through):
-    """A person's role, so that history knows who held which one when."""
-
-    class Meta:
-        proxy = True

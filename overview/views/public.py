@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Agency, PrivacyNotice, Setting
 from eligibility.models import Programme
+from overview.criteria import in_words
 
 
 @login_not_required
@@ -24,11 +25,11 @@ def criteria(request):
 
 
 def _with_signs(programme):
-    """[(problem, its indicators)], without asking the database again."""
-    return [
-        (problem, [sign for sign in programme.indicators.all() if sign.problem_id == problem.pk])
-        for problem in programme.problems.all()
-    ]
+    """[(problem, [(label of a sign, what is asked of it)])], without asking the database again."""
+    signs = {problem.pk: [] for problem in programme.problems.all()}
+    for sign in programme.indicators.all():
+        signs[sign.problem_id].append((sign.indicator.label, in_words(sign)))
+    return [(problem, signs[problem.pk]) for problem in programme.problems.all()]
 
 
 @login_not_required

@@ -148,11 +148,11 @@ def test_people_who_left_are_stopped_together_and_let_in_again(signed_in, admini
 def test_roles_are_read_here_and_declared_in_code(signed_in, administrator, keyworker):
     client = signed_in(administrator)
     group = Group.objects.get(name=KEYWORKER.name)
-    page = client.get(reverse("admin:auth_group_change", args=[group.pk])).content.decode()
+    page = client.get(reverse("admin:accounts_role_change", args=[group.pk])).content.decode()
     assert KEYWORKER.does in page
     assert keyworker.name in page
-    assert client.get(reverse("admin:auth_group_add")).status_code == 403
-    assert KEYWORKER.does in client.get(reverse("admin:auth_group_changelist")).content.decode()
+    assert client.get(reverse("admin:accounts_role_add")).status_code == 403
+    assert KEYWORKER.does in client.get(reverse("admin:accounts_role_changelist")).content.decode()
 
 
 def test_settings_show_every_key_with_its_default_and_where_that_comes_from(signed_in, administrator):

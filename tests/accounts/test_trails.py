@@ -4,7 +4,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from accounts.actions import audit
-from accounts.models import AccessEvent, AuditEvent
+from accounts.models import AccessEvent, AuditEvent, RoleHeld
 from strongerfamilies.web_role import grant_to
 from tests.accounts.factories import AgencyFactory
 
@@ -62,8 +62,6 @@ def test_the_role_that_serves_pages_writes_and_reads_the_trails(a_line_of_each, 
 
 
 def test_history_keeps_what_a_person_was_and_which_roles_they_held(keyworker):
-    from accounts.models.user import RoleHeld
-
     keyworker.name = "Wilma Otherwise"
     keyworker.save()
     keyworker.groups.clear()
