@@ -32,8 +32,8 @@ def add_baby(request, draft):
 
 def _add(request, draft, form):
     def save():
-        person = actions.add_person(draft, by=request.user, once=form.cleaned_data["once"], **form.answers)
-        return _after(draft, person)
+        added = actions.add_person(draft, by=request.user, once=form.cleaned_data["once"], **form.answers)
+        return _after(draft, added)
 
     return _ask(request, draft, form, save)
 
@@ -79,10 +79,10 @@ def _person_of(draft, pk):
     return one_of(draft.people.all(), pk)
 
 
-def _after(draft, person_pk):
+def _after(draft, somebody):
     """Somebody of 16 to 18 is asked two more things."""
-    if person.is_sixteen_to_eighteen:
-        return reverse("referral-sixteen-plus", args=[draft.pk, person.pk])
+    if somebody.is_sixteen_to_eighteen:
+        return reverse("referral-sixteen-plus", args=[draft.pk, somebody.pk])
     return None
 
 
