@@ -201,6 +201,9 @@ vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")
 
+# The demonstration's people sign in with this; load_demo makes one up where it is empty.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+
 # Log lines say what happened, never to whom: no address of a computer either.
 structlog.configure(**STRUCTLOG)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
