@@ -100,7 +100,7 @@ class GovukBase:
     def show_both(self, current):
         """Someone saved first: keep what was typed, show theirs beside it, and let the next save go through."""
         for name, theirs in self.stored(current).items():
-            yours = self.cleaned_data.get(name)
+            yours = _rows(self.cleaned_data.get(name))
             if name in self.fields and yours != theirs:
                 field = self.fields[name]
                 self.both.append((self[name].label, shown(field, yours), shown(field, theirs)))
@@ -110,7 +110,7 @@ class GovukBase:
 
     def stored(self, row):
         """The row's values by the questions of this form. A form whose questions are no columns says how itself."""
-        return {name: getattr(row, name) for name in self._watched}
+        return {name: _rows(getattr(row, name)) for name in self._watched}
 
     def seen_of(self, row):
         """Stands for what a row holds in the columns that this form watches."""
@@ -130,6 +130,11 @@ class GovukBase:
         asked, option = self.reveals[name]
         chosen = self[asked].data
         return str(option) in (chosen if isinstance(chosen, list) else [str(chosen)])
+
+
+def _rows(value):
+    """The rows of a many-to-many column, in an order that can be compared; anything else as it is."""
+    return sorted(value.all(), key=lambda row: row.pk) if hasattr(value, "all") else value
 
 
 class GovukForm(GovukBase, forms.Form):

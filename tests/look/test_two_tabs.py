@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 
 from accounts.models import PrivacyNotice
@@ -76,6 +77,23 @@ def test_a_form_that_is_no_models_own_can_watch_a_row_too():
         TextForm(watching=(notice(), ("text",)))["seen"].value()
         == TextForm(watching=(notice(day=5), ("text",)))["seen"].value()
     )
+
+
+@pytest.mark.django_db
+def test_rows_chosen_from_a_list_are_shown_by_their_names_on_both_sides(practitioner):
+    class RolesForm(GovukForm):
+        groups = forms.ModelMultipleChoiceField(Group.objects.all(), label="Roles")
+
+    officer, manager = Group.objects.filter(name__in=["Performance officer", "Team manager"]).order_by("name")
+    watching = (practitioner, ("groups",))
+    form = RolesForm({"groups": [officer.pk], "seen": RolesForm(watching=watching)["seen"].value()}, watching=watching)
+    assert form.is_valid()
+    practitioner.groups.set([manager, officer])
+    with pytest.raises(EditedElsewhere) as meanwhile:
+        check_seen(practitioner, ("groups",), form.cleaned_data["seen"])
+    form.show_both(meanwhile.value.current)
+    ((label, yours, theirs),) = form.both
+    assert (label, yours, sorted(theirs.split(", "))) == ("Roles", officer.name, [officer.name, manager.name])
 
 
 class AddForm(GovukForm):
