@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions import audit
 from jobs.models import LongTask, OutboxMessage, WorkerHeartbeat
 from jobs.models.long_task import Status as TaskStatus
 from jobs.models.message import Status as MessageStatus
@@ -95,7 +96,7 @@ def _end(message, status):
 
 
 @transaction.atomic
-def send_again(message):
+def send_again(message, *, by):
     """Let the worker try anew what it had given up. Raises MoveNotAllowed when there is nothing left to send."""
     message = OutboxMessage.objects.select_for_update().get(pk=message.pk)
     if message.body is None:
@@ -103,6 +104,7 @@ def send_again(message):
     message.move_to(MessageStatus.WAITING)
     message.attempts, message.next_attempt_at = 0, timezone.now()
     message.save()
+    audit("message.sent_again", message, by=by)
 
 
 @transaction.atomic

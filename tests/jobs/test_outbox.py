@@ -87,27 +87,27 @@ def test_one_address_that_is_refused_holds_up_nobody_else(smtp):
 
 
 @pytest.mark.django_db
-def test_a_message_is_given_up_in_the_end_and_can_be_sent_again_by_hand(smtp):
+def test_a_message_is_given_up_in_the_end_and_can_be_sent_again_by_hand(smtp, officer):
     message = a_message()
     OutboxMessage.objects.update(attempts=MOST_ATTEMPTS - 1)
     actions.send_waiting()
     message.refresh_from_db()
     assert (message.status, message.body) == (Status.GIVEN_UP, "4711")
-    actions.send_again(message)
+    actions.send_again(message, by=officer)
     with mail_server() as server:
         smtp(server.port)
         assert actions.send_waiting() == 1
 
 
 @pytest.mark.django_db
-def test_a_code_that_nobody_can_use_any_more_is_not_sent(smtp):
+def test_a_code_that_nobody_can_use_any_more_is_not_sent(smtp, officer):
     message = a_message(useful_for=timedelta(minutes=15))
     OutboxMessage.objects.update(useless_after=timezone.now() - timedelta(seconds=1))
     assert actions.send_waiting() == 0
     message.refresh_from_db()
     assert (message.status, message.attempts, message.body) == (Status.GIVEN_UP, 0, None)
     with pytest.raises(MoveNotAllowed):
-        actions.send_again(message)
+        actions.send_again(message, by=officer)
 
 
 @pytest.mark.django_db
