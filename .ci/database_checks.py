@@ -1,4 +1,4 @@
-"""Checks that need settings as in production and a database: migrations are complete and run on the oldest PostgreSQL."""
+"""Checks with settings as in production: migrations are complete, and run on the oldest PostgreSQL there is."""
 
 import base64
 import os
@@ -23,16 +23,15 @@ PRODUCTION = {
     "EMAIL_URL": "smtp+tls://mail.council.example:587",
     "EMAIL_FROM": "stronger.families@council.example",
 }
+COMPLETE = ["makemigrations", "--check", "--dry-run"]
+FIT_FOR_PRODUCTION = ["check", "--deploy", "--fail-level", "WARNING"]
 
 
 def main():
-    good = _on(embedded_postgres.find_programs(), ["makemigrations", "--check", "--dry-run"], DEPLOY)
+    good = _on(embedded_postgres.find_programs(), COMPLETE, FIT_FOR_PRODUCTION)
     if debian := embedded_postgres.debian_programs():
         good &= _on(debian, ["prepare_database", "--verbosity=0"], ["load_reference", "--verbosity=0"])
     return 0 if good else 1
-
-
-DEPLOY = ["check", "--deploy", "--fail-level", "WARNING"]
 
 
 def _on(programs, *commands):
@@ -41,19 +40,15 @@ def _on(programs, *commands):
     try:
         with embedded_postgres.running(folder, for_tests=True, programs=programs) as server:
             named = {"DATABASE_URL": server.web_url, "DATABASE_OWNER_URL": server.owner_url}
-            return all([_manage(command, named) for command in commands])
+            return not sum(_manage(command, named) for command in commands)
     finally:
         shutil.rmtree(folder)
 
 
 def _manage(command, named):
     print(" ", *command, flush=True)
-    return (
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=os.environ | PRODUCTION | named
-        ).returncode
-        == 0
-    )
+    environment = os.environ | PRODUCTION | named
+    return subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment).returncode
 
 
 if __name__ == "__main__":
