@@ -51,7 +51,8 @@ class Allocation(models.Model):
         constraints = [
             ends_after_it_starts("allocation_ends_after_it_starts"),
             models.CheckConstraint(
-                name="allocation_never_held_is_of_one_day", condition=Q(never_held=False) | Q(ends_on=F("starts_on"))
+                name="allocation_never_held_is_of_one_day",
+                condition=Q(never_held=False) | Q(ends_on__isnull=False, ends_on=F("starts_on")),
             ),
             one_a_day("one_keyworker_a_day", of="family", condition=Q(never_held=False)),
         ]

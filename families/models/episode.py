@@ -60,5 +60,9 @@ class Episode(Moving):
         return WHY_NO_KEYWORKER.get(self.status, "")
 
     @property
+    def may_be_declined(self) -> bool:
+        return self.may_move_to(Status.DECLINED)
+
+    @property
     def days_in_state(self) -> int:
         return (timezone.localdate() - self.status_since).days

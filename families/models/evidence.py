@@ -41,6 +41,7 @@ class Fact(models.Model):
                 name="%(class)s_missed_of_possible",
                 condition=Q(sessions_possible=None, sessions_missed=None)
                 | Q(
+                    sessions_possible__isnull=False,
                     sessions_possible__gt=0,
                     sessions_missed__isnull=False,
                     sessions_missed__lte=F("sessions_possible"),

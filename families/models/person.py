@@ -100,7 +100,9 @@ class PersonTold(Named):
             return self._unborn_in_words()
         if self.age is None:
             return f"age not known, {self.get_role_display().lower()}" if self.role else "age not known"
-        return f"{'' if self.date_of_birth else 'about '}{self.age or 'under 1'}"
+        if self.age == 0:
+            return "under 1"
+        return f"{self.age}" if self.date_of_birth else f"about {self.age}"
 
     def _unborn_in_words(self):
         """From the due date on, somebody has to ask: born, lost, or not known (H9)."""

@@ -29,7 +29,6 @@ def agreement(request, pk):
         "told": latest.get(None),
         "notices": family.notices_given.select_related("notice", "person", "given_by"),
         "may_record": may_record_agreement(request.user),
-        "agrees": family.agrees(),
     }
     return render(request, "families/agreement.html", context)
 
@@ -90,5 +89,12 @@ def decline(request, pk):
         else:
             messages.success(request, f"Recorded that {family.reference} declines")
         return redirect(family)
-    context = {"form": form, "family": family, "caption": str(family), "back_url": back_url, "warning": True}
+    context = {
+        "form": form,
+        "family": family,
+        "agrees": family.agrees(),
+        "caption": str(family),
+        "back_url": back_url,
+        "warning": True,
+    }
     return render(request, "families/decline.html", context)

@@ -4,6 +4,19 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.fixture
+def queries_of():
+    """`queries_of(client, address)` counts what opening a page asks of the database."""
+
+    def count(client, address):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    return count
 
 
 @pytest.fixture
