@@ -83,7 +83,6 @@ def test_a_row_is_picked_by_radio_with_a_line_about_it(django_assert_num_queries
 @pytest.mark.parametrize(
     ("value", "read"),
     [(None, "Not answered"), ("", "Not answered"), (True, "Yes"), (False, "No"), ("x", "x"), (0, "0")],
-    [(None, "Not answered"), ("", "Not answered"), (True, "Yes"), (False, "No"), ("x", "x"), (0, "0")],
 )
 def test_a_value_is_shown_as_a_person_would_read_it(value, read):
     assert shown(forms.CharField(), value) == read
