@@ -1,5 +1,6 @@
 """Messages: written with the deed, sent by the worker, lost by nobody."""
 
+import re
 import threading
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from jobs.models import OutboxMessage
 from jobs.models.message import Status
 from jobs.rules import MOST_ATTEMPTS
 from strongerfamilies.moves import MoveNotAllowed
+from tests.families.factories import FamilyFactory
 from tests.jobs.mail_server import mail_server
 
 
@@ -179,3 +181,22 @@ def test_a_deed_that_fails_leaves_no_message_behind():
     with pytest.raises(ZeroDivisionError):
         deed()
     assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_message_about_a_record_holds_its_reference_and_a_link_and_names_nobody(keyworker, settings):
+    settings.BASE_URL = "https://families.council.example"
+    family = FamilyFactory()
+    message = actions.write_message("family-allocated", to=keyworker, about=family)
+    assert message.subject == f"You are the keyworker of {family.reference}"
+    assert f"https://families.council.example{family.get_absolute_url()}" in message.body
+    assert family.name not in message.subject + message.body
+    assert list(OutboxMessage.objects.about(family)) == [message]
+    assert message.recipient == keyworker.email
+
+
+def test_no_letter_asks_for_more_than_a_reference_and_a_link(settings):
+    letters = list((settings.BASE_DIR / "templates" / "emails").glob("*.txt"))
+    assert letters
+    for letter in letters:
+        assert set(re.findall(r"{{\s*(.+?)\s*}}", letter.read_text())) <= {"reference", "link"}, letter.name
