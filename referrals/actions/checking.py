@@ -31,6 +31,8 @@ def hand_back(referral, *, by):
     referral = lock(referral)
     if referral.status == Referral.Status.SUBMITTED:
         return referral
+    if not referral.is_being_checked:
+        raise MoveNotAllowed(f"{referral} is not being checked: it is {referral.get_status_display().lower()}.")
     referral.move_to(Referral.Status.SUBMITTED)
     free = {"checked_by": None, "checking_since": None}
     return write("referral.handed_back", referral, free, referral=referral, by=by)
@@ -43,7 +45,7 @@ def decide_holding(referral, *, by, may_be_held, held_because, seen=None):
     if not referral.lacks_agreement:
         raise MoveNotAllowed(f"The family agreed to {referral}, so whether it may be held is no question.")
     decided = {"may_be_held": may_be_held, "held_because": held_because}
-    if _holds(referral, decided):
+    if not _differing(referral, decided):
         return referral
     who_and_when = {"held_decided_by": by, "held_decided_at": timezone.now()}
     return write(
@@ -60,20 +62,20 @@ def check_piece(piece, *, by, found, check_source, checked_on, seen=None, facts=
     """
     referral = lock_to_verify(piece.referral, by=by)
     piece = referral.evidence.select_related("indicator", "person").get(pk=piece.pk)
-    facts = (found == Found.VERIFIED and facts) or {}
+    put_right = _put_right(piece, facts or {}) if found == Found.VERIFIED else {}
     checked = {
         "found": found,
         "check_source": check_source,
         "checked_on": checked_on,
-        "value": piece.value,
-        "observed_on": piece.observed_on,
         **_confirmation(referral, piece, found, confirmation),
-        **facts,
+        "value": put_right.get("value", piece.value),
+        "observed_on": put_right.get("observed_on", piece.observed_on),
     }
-    if _holds(piece, checked):
+    if not _differing(piece, checked):
         return piece
-    _keep_change(referral, facts, told_by=check_source, by=by, evidence=piece)
-    write("referral.evidence_checked", piece, checked, referral=referral, by=by, seen=seen, follows={"checked_by": by})
+    _keep_change(referral, put_right, told_by=check_source, by=by, evidence=piece)
+    follows = {**put_right, "checked_by": by}
+    write("referral.evidence_checked", piece, checked, referral=referral, by=by, seen=seen, follows=follows)
     must_be_assessable(referral)
     return piece
 
@@ -83,9 +85,10 @@ def complete_person(person, *, by, told_by, seen=None, **told):
     """Complete or put right what is known of somebody, and keep who told it."""
     referral = lock_to_verify(person.referral, by=by)
     person = referral.people.get(pk=person.pk)
-    if _holds(person, told):
+    told_otherwise = _differing(person, told)
+    if not told_otherwise:
         return person
-    _keep_change(referral, told, told_by=told_by, by=by, person=person)
+    _keep_change(referral, told_otherwise, told_by=told_by, by=by, person=person)
     write("referral.person_completed", person, told, referral=referral, by=by, seen=seen)
     must_be_assessable(referral)
     return person
@@ -122,15 +125,22 @@ def _confirmation(referral, piece, found, given):
     return {name: given[name] for name in NOBODY}
 
 
-def _holds(row, values):
-    """Does the row say all of this already? Then it is the second click of two."""
-    return all(getattr(row, name) == value for name, value in values.items())
+def _differing(row, answers):
+    """What the row does not say yet. Nothing: then it is the second click of two."""
+    return {name: value for name, value in answers.items() if getattr(row, name) != value}
 
 
-def _keep_change(referral, facts, *, told_by, by, **about):
-    """Keep what was told before beside what is told now, where they differ."""
+def _put_right(piece, facts):
+    """What the source says otherwise. Another figure leaves the sessions it was worked out from behind."""
+    put_right = _differing(piece, facts)
+    if "value" in put_right:
+        put_right |= _differing(piece, {"sessions_possible": None, "sessions_missed": None})
+    return put_right
+
+
+def _keep_change(referral, after, *, told_by, by, **about):
+    """Keep what was told before beside what is told now."""
     (row,) = about.values()
-    after = {name: value for name, value in facts.items() if getattr(row, name) != value}
     if after:
         before = {name: getattr(row, name) for name in after}
         Change.objects.create(referral=referral, before=before, after=after, told_by=told_by, by=by, **about)

@@ -101,9 +101,11 @@ class PieceForm(GovukForm):
         return self.cleaned_data["role_fits"]
 
     def clean_observed_on(self):
-        person, observed = self.piece.row.person, self.cleaned_data["observed_on"]
-        if observed and person and person.date_of_birth and observed < person.date_of_birth:
-            raise forms.ValidationError(f"The date must not be before {person.called} was born")
+        row, observed = self.piece.row, self.cleaned_data["observed_on"]
+        if observed and row.person and row.person.not_born_before and observed < row.person.not_born_before:
+            raise forms.ValidationError(f"The date must not be before {row.person.called} was born")
+        if observed and row.since and observed < row.since:
+            raise forms.ValidationError(f"It was said to hold since {row.since:%-d %B %Y}: the date must not be before")
         return observed
 
     def clean_value(self):

@@ -30,6 +30,6 @@ class ReturnForm(GovukForm):
         reason = ModelRadioField(
             Reason.objects.offered(Reason.Kind.RETURNED),
             label="Why is it returned?",
-            hint=lambda row: f"Points to {front_door if belongs_at_the_front_door(row.code) else next_step} next.",
+            hint=lambda row: f"Next: {front_door if belongs_at_the_front_door(row.code) else next_step}",
         )
         self.fields = {"reason": reason, **self.fields}

@@ -47,6 +47,11 @@ class ProblemUnderCheck:
     def number(self) -> int:
         return self.told.problem
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Is there more to say of it than that its evidence counts?"""
+        return not self.told.met or not self.told.counts or len(self.told.because) < len(self.pieces)
+
 
 class Check:
     """A referral with both answers of the rule, today. Reads everything in a fixed number of queries."""

@@ -55,7 +55,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def to_check(self):
         """The officers' list: worries with no report first, then oldest first."""
-        waiting = self.filter(status__in=[Referral.Status.SUBMITTED, Referral.Status.CHECKING])
+        waiting = self.filter(status__in=Referral.AWAITING_DECISION)
         worries_first = models.Case(models.When(self._unreported(), then=0), default=1)
         return waiting.select_related("agency", "made_by", "checked_by").order_by(worries_first, "submitted_at", "pk")
 
@@ -98,7 +98,8 @@ class Referral(Moving):
         Status.ACCEPTED: set(),
         Status.RETURNED: set(),
     }
-    UNDECIDED = (Status.DRAFT, Status.SUBMITTED, Status.CHECKING)
+    AWAITING_DECISION = (Status.SUBMITTED, Status.CHECKING)
+    UNDECIDED = (Status.DRAFT, *AWAITING_DECISION)
 
     # The answers asked together on one page: what two tabs are compared by.
     WORRY = ("child_at_risk", "reported_on", "reported_by", "reported_to")
@@ -163,6 +164,9 @@ class Referral(Moving):
         indexes = [
             models.Index(fields=["status", "submitted_at"], name="referral_to_check"),
             models.Index(fields=["made_by", "status"], name="referral_of_practitioner"),
+            models.Index(
+                fields=["worried_at"], condition=Q(child_at_risk=True, reported_on=None), name="referral_at_risk"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -255,6 +259,10 @@ class Referral(Moving):
     def named_to_officers(self) -> bool:
         """Sent; or a draft in which a child has been at risk, unreported, for a working day (H4)."""
         return not self.is_draft or (self.worry_not_reported and self.worried_at < a_working_day_ago())
+
+    @property
+    def awaits_decision(self) -> bool:
+        return self.status in self.AWAITING_DECISION
 
     @property
     def is_being_checked(self) -> bool:

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts.rules import may_check_referrals
 from referrals.actions import checking
@@ -34,7 +33,7 @@ def to_check(request):
         "heading": "Referrals to check",
         "page": Paginator(waiting, PER_PAGE).get_page(request.GET.get("page")),
         "filters": [{"text": text, "url": f"?whose={key}", "current": key == whose} for key, text in WHOSE.items()],
-        "drafts_at_risk": Referral.objects.drafts_at_risk()[:PER_PAGE],
+        "drafts_at_risk": Referral.objects.drafts_at_risk(),
     }
     return render(request, "referrals/to_check.html", context)
 
@@ -47,7 +46,7 @@ def for_officers(view):
         referral = referral_for(request, pk, why="checking it")
         if not may_check_referrals(request.user):
             raise PermissionDenied
-        if referral.status in (Referral.Status.SUBMITTED, Referral.Status.CHECKING):
+        if referral.awaits_decision:
             return view(request, referral, **kwargs)
         if referral.checked_by_id != request.user.pk:
             messages.info(request, f"{referral} is not to be checked: it is {referral.get_status_display().lower()}.")
@@ -62,14 +61,14 @@ def check(request, referral):
     return _check_page(request, Check(referral))
 
 
-@require_POST
 @for_officers
 def start(request, referral):
-    """Take the referral up."""
-    try:
-        checking.start_checking(referral, by=request.user)
-    except MoveNotAllowed as refusal:
-        messages.error(request, str(refusal))
+    """Take the referral up. Whoever comes back from signing in only sees it."""
+    if request.method == "POST":
+        try:
+            checking.start_checking(referral, by=request.user)
+        except MoveNotAllowed as refusal:
+            messages.error(request, str(refusal))
     return redirect("referral-check", pk=referral.pk)
 
 
@@ -152,7 +151,6 @@ def _check_page(request, under_check, *, asked=None):
         "problems": [(problem, _cards(problem, asked)) for problem in under_check.problems],
         "changes": [_in_words(change) for change in referral.changes.about_whom()],
         "back_url": reverse("checking"),
-        "back_text": "Referrals to check",
     }
     return render(request, "referrals/check.html", context)
 

@@ -15,38 +15,35 @@ from strongerfamilies.moves import MoveNotAllowed
 
 @for_officers
 def accept(request, referral):
-    """What was verified, and what accepting does; then accept."""
+    """What was verified, and what accepting does; then accept, and go on to the family's record."""
     form = AcceptForm(posted(request))
-    if form.is_valid() and _done(request, form, lambda: deciding.accept(referral, by=request.user)):
-        messages.success(request, f"{referral} is accepted, and the family's record is open.")
-        return redirect(referral)
+    if form.is_valid():
+        try:
+            accepted = deciding.accept(referral, by=request.user)
+        except MoveNotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{referral} is accepted. This is the family's record.")
+            return redirect(accepted.family)
     return _page(request, referral, form, "referrals/check_accept.html", check=Check(referral))
 
 
 @for_officers
 def return_(request, referral):
-    """Why it goes back; then return it."""
-    names = {
-        "front_door": Setting.objects.value("front_door_name"),
-        "next_step": Setting.objects.value("next_step_name"),
-    }
-    form = ReturnForm(posted(request), **names)
-    if form.is_valid() and _done(
-        request, form, lambda: deciding.return_to_referrer(referral, by=request.user, **form.cleaned_data)
-    ):
-        messages.success(request, f"{referral} is returned. {referral.made_by} is told by e-mail.")
-        return redirect("checking")
-    return _page(request, referral, form, "referrals/check_return.html")
-
-
-def _done(request, form, decide) -> bool:
-    """Decide, or say on the form what stands in the way."""
-    try:
-        decide()
-    except MoveNotAllowed as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    """Why it goes back, in a code and in words; then return it, and go on with the list."""
+    settings = Setting.objects
+    form = ReturnForm(
+        posted(request), front_door=settings.value("front_door_name"), next_step=settings.value("next_step_name")
+    )
+    if form.is_valid():
+        try:
+            deciding.return_to_referrer(referral, by=request.user, **form.cleaned_data)
+        except MoveNotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{referral} is returned. {referral.made_by} is told by e-mail.")
+            return redirect("checking")
+    return _page(request, referral, form, "referrals/check_return.html", reasons=Check(referral).verified.reasons)
 
 
 def _page(request, referral, form, template, **context):
