@@ -6,9 +6,9 @@ nothing. `rules.py` puts the pieces together.
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from math import inf
+from typing import NamedTuple
 
 from eligibility import sentences
 from eligibility.terms import Asks, Doubt, Evidence, Indicator, Person, Role, Subject, Window
@@ -30,8 +30,7 @@ OPEN_DOUBTS = frozenset({Doubt.AGE_UNKNOWN, Doubt.MAY_NOT_BE_A_PARENT, Doubt.STA
 AGE_DOUBTS = frozenset({Doubt.AGE_UNKNOWN, Doubt.MAY_NOT_BE_A_PARENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of evidence with what tells against it."""
 
     position: int
@@ -107,9 +106,9 @@ def is_a(subject: Subject, person: Person, day: date) -> bool | None:
     """E2: is the person of this age on the day? With the age unknown the stated role decides where it can."""
     youngest, oldest = _ages(person, day)
     from_age, to_age = AGES[subject]
-    if from_age <= youngest and oldest <= to_age:
-        return True
-    return None if from_age <= oldest and youngest <= to_age else False
+    if oldest < from_age or to_age < youngest:
+        return False
+    return True if from_age <= youngest and oldest <= to_age else None
 
 
 def _ages(person, day) -> tuple:

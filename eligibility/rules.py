@@ -7,7 +7,7 @@ rest is here. None always means "cannot be told yet".
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from operator import or_
@@ -86,15 +86,14 @@ NOTHING: Things = frozenset()
 
 
 class Supply(NamedTuple):
-    """What is supplied to the count, by whom, and whether a dependent child comes with it."""
+    """One way in which what is open may be answered: what is supplied, by whom, and whether there is a child."""
 
     by_others: Things
     by_adults_elsewhere: Things
     child: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A family put to a programme, with what was found on the way."""
 
     programme: Programme
@@ -122,7 +121,7 @@ def assess(programme, people, evidence, *, on: date, answered_no=()) -> Assessme
         people=people,
         pieces=pieces,
         standing=_standing(programme, pieces, answered_no),
-        counted=_counted(programme, _supply(programme, pieces, on)),
+        counted=_counted(programme, *_supplied(programme, pieces, on)),
         on=on,
     )
     outcome = _outcome(case)
@@ -146,7 +145,8 @@ def assess(programme, people, evidence, *, on: date, answered_no=()) -> Assessme
 def _problems_verified(case) -> int:
     """E6: the problems met of the same call given only the verified pieces."""
     verified = [piece for piece in case.pieces if piece.evidence.verified]
-    return len(_towards(case.programme, _counted(case.programme, _supply(case.programme, verified, case.on))))
+    counted = _counted(case.programme, *_supplied(case.programme, verified, case.on))
+    return len(_towards(case.programme, counted))
 
 
 def _may_be_sent(case, outcome) -> bool:
@@ -188,21 +188,22 @@ def _adult_elsewhere(person, on) -> bool:
     return person is not None and not person.lives_with_family and is_a(Subject.ADULT, person, on) is not False
 
 
-def _supply(programme, pieces, on) -> Supply:
+def _supplied(programme, pieces, on) -> tuple[Things, Things]:
+    """What the pieces that count supply: by adults elsewhere, and by everybody else first."""
     counting = [piece for piece in pieces if piece.counts]
     elsewhere = [piece for piece in counting if _adult_elsewhere(piece.person, on)]
     others = [piece for piece in counting if not _adult_elsewhere(piece.person, on)]
-    return Supply(_things_of(programme, others), _things_of(programme, elsewhere), child=False)
+    return _things_of(programme, others), _things_of(programme, elsewhere)
 
 
 def _things_of(programme, pieces) -> Things:
     return frozenset(_thing(programme, piece.indicator) for piece in pieces)
 
 
-def _counted(programme, supply) -> Things:
+def _counted(programme, by_others, by_adults_elsewhere) -> Things:
     """E8: adults elsewhere together add at most one problem that nobody else supplies: the first that helps most."""
-    spare = sorted(supply.by_adults_elsewhere - supply.by_others)
-    choices = [supply.by_others | {thing} for thing in spare] or [supply.by_others]
+    spare = sorted(by_adults_elsewhere - by_others)
+    choices = [by_others | {thing} for thing in spare] or [by_others]
     return max(choices, key=lambda things: (_reaches(programme, things), len(_towards(programme, things))))
 
 
@@ -273,11 +274,13 @@ def _outcome(case) -> Outcome:
         return Outcome.NOT_ELIGIBLE
     if child and _reaches(case.programme, case.counted):
         return Outcome.ELIGIBLE
-    could_be = any(_reaches(case.programme, _counted(case.programme, supply)) for supply in _best(case) if supply.child)
-    return Outcome.CANNOT_TELL if could_be else Outcome.NOT_ELIGIBLE
+    with_a_child = [way for way in _ways_to_answer(case) if way.child]
+    could_be = [_counted(case.programme, way.by_others, way.by_adults_elsewhere) for way in with_a_child]
+    enough = any(_reaches(case.programme, counted) for counted in could_be)
+    return Outcome.CANNOT_TELL if enough else Outcome.NOT_ELIGIBLE
 
 
-def _best(case) -> set[Supply]:
+def _ways_to_answer(case) -> set[Supply]:
     """Every way in which all that is open could be answered in the family's favour.
 
     A problem that cannot be told may be met by somebody else. One date of birth answers everything about a person at
@@ -302,7 +305,9 @@ def _could_supply(case, person, pieces) -> Supply:
 
 def _could_count(piece, person, on) -> bool:
     redated = (replace(piece.evidence, observed_on=day) for day in _possible_days(piece, on))
-    return any(judged(0, evidence, piece.indicator, person, on).counts is not False for evidence in redated)
+    return any(
+        judged(piece.position, evidence, piece.indicator, person, on).counts is not False for evidence in redated
+    )
 
 
 def _possible_days(piece, on) -> tuple[date, ...]:
@@ -355,16 +360,16 @@ def _reasons(case, findings, outcome) -> Iterator[str]:
 
 
 def _limits(case, findings) -> Iterator[str]:
-    for problem, finding in zip(case.programme.problems, findings, strict=True):
+    for finding in findings:
         if finding.met and not finding.counts:
-            yield sentences.not_added(problem)
+            yield sentences.not_added(case.programme, finding.problem)
 
 
 def _open_questions(case, findings) -> Iterator[str]:
     """The problems nobody has answered, the pieces that cannot be told, and residence (E8) where it may help."""
-    for problem, finding in zip(case.programme.problems, findings, strict=True):
+    for finding in findings:
         if finding.met is None and not finding.gaps:
-            yield sentences.unanswered(problem)
+            yield sentences.unanswered(case.programme, finding.problem)
     useful = [piece for piece in case.pieces if piece.counts is not False]
     yield from (sentences.remark(piece) for piece in useful if piece.counts is None)
     for person in case.people:

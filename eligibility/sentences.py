@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eligibility.terms import Doubt, Evidence, Problem, Programme, Role, Subject, Window
+from eligibility.terms import Doubt, Evidence, Programme, Role, Subject, Window
 
 SUBJECTS = {
     Subject.CHILD: "a child under 18",
@@ -165,12 +165,14 @@ def shortfall(programme: Programme, met: int, open_yet: bool) -> str:
     return f"{so_far}, and no answer to what is still open could make that enough."
 
 
-def unanswered(problem: Problem) -> str:
-    return f"Problem {problem.number} ({problem.headline}) is open: record evidence, or say “No: I asked or checked”."
+def unanswered(programme: Programme, number: int) -> str:
+    return (
+        f"Problem {number} ({programme.headlines[number]}) is open: record evidence, or say “No: I asked or checked”."
+    )
 
 
-def not_added(problem: Problem) -> str:
-    return f"Problem {problem.number} ({problem.headline}) is met, but {NOT_ADDED[0].lower()}{NOT_ADDED[1:]}"
+def not_added(programme: Programme, number: int) -> str:
+    return f"Problem {number} ({programme.headlines[number]}) is met, but {NOT_ADDED[0].lower()}{NOT_ADDED[1:]}"
 
 
 def residence(person) -> str:

@@ -47,6 +47,13 @@ def test_e1_a_code_means_the_version_in_force_on_the_day_else_its_earliest():
     assert version_for([later, earlier], "phase3", ON) is None
 
 
+def test_e1_both_the_first_and_the_last_day_belong_to_a_version():
+    first = replace(PHASE_2, in_force_to=date(2016, 1, 1))
+    second = replace(PHASE_2, version=2, in_force_from=date(2018, 1, 1), in_force_to=date(2018, 12, 31))
+    chosen = [version_for([first, second], "phase2", day).version for day in (date(2018, 1, 1), date(2018, 12, 31))]
+    assert chosen == [2, 2]
+
+
 def test_e1_a_day_in_a_gap_between_versions_means_the_earliest():
     first = replace(PHASE_2, in_force_to=date(2016, 1, 1))
     second = replace(PHASE_2, version=2, in_force_from=date(2018, 1, 1))
