@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import AccessEvent, AuditEvent, PrivacyNotice, User
+from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Team, User
 from accounts.rules import ADMINISTRATOR, ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -52,12 +52,26 @@ def load_roles():
 
 
 @transaction.atomic
+def add_agency(*, name, by, teams=(), **about):
+    """An organisation with its teams. `by` is None where the command line adds it."""
+    agency = Agency.objects.create(name=name, **about)
+    Team.objects.bulk_create(Team(agency=agency, name=team) for team in teams)
+    audit("agency.created", agency, by=by, fields=["name", *about, *(["team.name"] if teams else [])])
+    return agency
+
+
+@transaction.atomic
+def add_user(*, email, name, roles, by, password=None, **about):
+    """Somebody who signs in: by code, unless they get a password. `by` is None where the command line adds them."""
+    user = User.objects.create_user(email, password, name=name, **about)
+    user.groups.set(Group.objects.filter(name__in=[role.name for role in roles]))
+    audit("user.created", user, by=by, fields=["email", "name", "groups", *about])
+    return user
+
+
 def create_administrator(*, email, name, password):
     """The first person of an installation; everyone else is added by them in the administration pages."""
-    user = User.objects.create_user(email, password, name=name)
-    user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
-    audit("user.created", user, by=None, fields=["email", "name", "groups"])
-    return user
+    return add_user(email=email, name=name, password=password, roles=[ADMINISTRATOR], by=None)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def drafts_to_finish(user):
         template="overview/sections/drafts.html",
         heading="Drafts to finish",
         nothing="You have no unfinished referrals.",
-        **first_of(user.referrals.drafts()),
+        **first_of(user.referrals.filter(status=Referral.Status.DRAFT).order_by("-changed_at")),
     )
 
 
@@ -70,7 +70,7 @@ def referrals_of_my_agency(user):
 def referrals_to_check(user):
     if not may_check_referrals(user):
         return None
-    waiting = Referral.objects.visible_to(user).to_check().select_related("agency", "checked_by")
+    waiting = Referral.objects.visible_to(user).to_check()
     return Section(
         template="overview/sections/to_check.html",
         heading="Referrals to check",
