@@ -1,4 +1,4 @@
-"""Turns a database's address into Django's settings, and names its two roles.
+"""Turns a database's address into Django's settings.
 
 A server on a Unix socket is written as libpq writes it, with the socket's folder as `host`:
 `postgresql://sf_web@/strongerfamilies?host=/var/run/postgresql`. django-environ does not understand that form.
@@ -16,12 +16,15 @@ def database_settings(url):
         )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    port = options.pop("port", None) or parts.port or ""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or options.pop("port", "")),
+        "PORT": str(port),
         "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
