@@ -155,7 +155,7 @@ class GroupForm(GovukForm):
 
 def hint_of(area):
     """Over which time, and whether to read it with care."""
-    return ". ".join(part for part in (area.window.capitalize(), area.note and f"Note: {area.note}") if part)
+    return f"{area.window.capitalize()}. {area.note}" if area.note else area.window.capitalize()
 
 
 def _stored(area, value):

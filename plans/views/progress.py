@@ -44,7 +44,7 @@ def group(request, pk, slug):
     """The areas of one group, saved as you go."""
     family = family_to_write_for(request, pk)
     collection, group = _group_of(family, slug)
-    if collection.recorded_on:
+    if collection.recorded_on and request.method == "GET":
         return _refuse(request, pk, "This collection is finished. Open it again to change an answer.")
     form = GroupForm(request.POST if request.method == "POST" else None, group=group, household=household_of(family))
     if form.is_valid():

@@ -1,68 +1,34 @@
-"""Invented families with a keyworker, and plans taken as far as a test needs."""
+"""Plans and collections of invented families, each taken as far as a test needs by the actions themselves."""
 
-import uuid
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
 
-import factory
 from django.utils import timezone
 
-from eligibility.models import Programme
-from families.actions import allocate, record_agreement
-from families.actions.agreeing import WATCHED
-from families.models import Agreement, Allocation, Episode, Family, Membership, Person
-from plans.actions import add_target, agree_plan, share_plan, start_plan
-from plans.rules import TargetAnswers
-from strongerfamilies.edits import fingerprint
+from families.models import Answer
+from plans.actions import add_target, agree_plan, begin_start, save_group, share_plan, start_plan
+from plans.rules import CATEGORY, FIGURES, AreaAnswer, TargetAnswers
+from tests.families.factories import HeldFamilyFactory, child, mother, say, told, years_ago
 
 
-class FamilyFactory(factory.django.DjangoModelFactory):
-    """`held_by=keyworker` gives a family with a mother who agreed, a father, a daughter, and that keyworker."""
-
-    class Meta:
-        model = Family
-        skip_postgeneration_save = True
-
-    name = factory.Sequence(lambda n: f"Testcase {n}")
-
-    @factory.post_generation
-    def held_by(family, create, keyworker, **kwargs):  # noqa: N805 - factory_boy's own way
-        Episode.objects.create(family=family, programme=Programme.objects.on(timezone.localdate()))
-        ada = join(family, "Ada", role="adult", parent_or_carer=True)
-        join(family, "Bert", role="adult", parent_or_carer=True)
-        join(family, "Cleo", role="child")
-        if keyworker:
-            answers(family, ada, by=keyworker)
-            nobody = fingerprint(Allocation(family=family), ("keyworker",))
-            allocate(family, keyworker=keyworker, by=keyworker, seen=nobody)
-
-
-def join(family, given_name, *, parent_or_carer=None, **person):
-    """One more member."""
-    person = Person.objects.create(given_name=given_name, family_name="Testcase", **person)
-    Membership.objects.create(family=family, person=person, parent_or_carer=parent_or_carer)
-    return person
+def a_family(keyworker, **facts):
+    """Ada, who has agreed to work with us, Bert, who has not been asked, and their daughter Cleo."""
+    ada = mother(given_name="Ada")
+    bert = told(given_name="Bert", family_name="Sample", date_of_birth=years_ago(36), parent_or_carer=True)
+    family = HeldFamilyFactory(keyworker=keyworker, people=[ada, bert, child(given_name="Cleo")], **facts)
+    say(family, member(family, "Ada"), Answer.YES, by=keyworker)
+    return family
 
 
 def member(family, given_name):
     return family.people.get(given_name=given_name)
 
 
-def answers(family, person, *, by, to_support="yes"):
-    """A member answers for themselves whether they will work with us."""
-    before = family.agreements.filter(person=person).first() or Agreement(asked_on=None)
-    basis = {} if to_support == "yes" else {"lawful_basis": "public task", "authorised_by": "A manager"}
-    return record_agreement(
-        family,
-        person=person,
-        shared_with=[],
-        by=by,
-        once=uuid.uuid4(),
-        seen=fingerprint(before, WATCHED),
-        to_support=to_support,
-        to_sharing=to_support,
-        **basis,
-    )
+def refuses(family, given_name, *, by):
+    """One member says no for themselves."""
+    say(family, member(family, given_name), Answer.NO, by=by)
 
 
 def some_answers(family, **changed):
@@ -83,7 +49,7 @@ def some_answers(family, **changed):
 
 
 def a_target(plan, *, by, **changed):
-    return add_target(plan, some_answers(plan.family, **changed), once=uuid.uuid4(), by=by)
+    return add_target(plan, some_answers(plan.family, **changed), once=uuid4(), by=by)
 
 
 def a_plan(family, *, by, status="draft"):
@@ -101,4 +67,27 @@ def a_plan(family, *, by, status="draft"):
 def agree(plan, *, by, once=None, **changed):
     """The mother agrees to the plan, today."""
     told = {"people": [member(plan.family, "Ada").pk], "how": "signed", "agreed_on": timezone.localdate(), **changed}
-    return agree_plan(plan, once=once or uuid.uuid4(), by=by, **told)
+    return agree_plan(plan, once=once or uuid4(), by=by, **told)
+
+
+def an_answer(area, **changed):
+    """Something known in an area: 3, or the last of what it is chosen from."""
+    value = {"number": Decimal(3)} if area.value_type in FIGURES else {"category": "no"}
+    if area.value_type == CATEGORY:
+        value = {"category": area.categories[-1]}
+    told = {"answer": "known", "source": "School", "valid_on": timezone.localdate(), **value, **changed}
+    return AreaAnswer(**({**told, "number": None, "category": ""} if told["answer"] != "known" else told))
+
+
+def record(collection, group, *, by):
+    """Every area of one group, known."""
+    answers = {area.code: an_answer(area) for area, _ in group.areas}
+    save_group(collection, group.slug, answers, seen=group.seen, by=by)
+
+
+def a_collection(family, *, by, groups=0):
+    """The start, with so many groups answered."""
+    collection = begin_start(family, by=by)
+    for group in collection.groups()[:groups]:
+        record(collection, group, by=by)
+    return collection
