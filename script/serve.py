@@ -28,12 +28,13 @@ LOGS = VAR / "log"
 BIN = Path(sys.executable).parent
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 30
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a service manager, a closed window
 ROOMS = sorted(path.parent.name for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests")
 
 
 def main():
     arguments = _arguments()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, _stop)
     VAR.mkdir(exist_ok=True)
     _refuse_a_taken_port(arguments.port)
@@ -58,7 +59,7 @@ def _arguments():
 
 
 def _stop(number, frame):
-    for ignored in (signal.SIGINT, signal.SIGTERM):
+    for ignored in STOPPING:
         signal.signal(ignored, signal.SIG_IGN)
     _say("\nStopping …")
     sys.exit(0)

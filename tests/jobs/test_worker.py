@@ -5,14 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from jobs import actions
+from jobs.management.commands.worker import keep_house
 from jobs.models import LongTask, OutboxMessage, WorkerHeartbeat
 from jobs.models.long_task import Status
 from jobs.rules import SILENT_AFTER
@@ -68,3 +70,15 @@ def test_work_of_a_killed_worker_is_finished_by_the_next():
     LongTask.objects.update(heartbeat_at=long_ago)
     with a_worker():
         assert eventually(lambda: LongTask.objects.get(pk=work.pk).status == Status.FINISHED)
+
+
+def test_a_database_that_is_away_is_awaited(monkeypatch, caplog):
+    stop = threading.Event()
+    housekeeper = threading.Thread(target=keep_house, args=["one", stop])
+    with monkeypatch.context() as away:
+        away.setitem(connections.settings["default"], "HOST", "/nowhere")
+        housekeeper.start()
+        assert eventually(lambda: "outbox_waits_for_database" in caplog.text)
+    assert eventually(WorkerHeartbeat.objects.exists)
+    stop.set()
+    housekeeper.join()
