@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from families.views import agreeing, allocating, families, identifying
+from families.views import agreeing, allocating, families, identifying, reporting
 
 urlpatterns = [
     path("families/", families.every, name="families"),
     path("families/<int:pk>/", families.overview, name="family"),
     path("families/<int:pk>/access/", families.access, name="family-access"),
+    path("families/<int:pk>/worry/", reporting.worry, name="family-worry"),
     path("families/<int:pk>/allocate/", allocating.allocate, name="family-allocate"),
     path("families/<int:pk>/agreement/", agreeing.agreement, name="family-agreement"),
     path("families/<int:pk>/agreement/<int:person>/", agreeing.ask, name="family-agreement-of"),

@@ -4,6 +4,7 @@ from families.actions.agreeing import decline, give_notice, record_agreement
 from families.actions.allocating import allocate, plan_agreed
 from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
+from families.actions.reporting import report_worry
 
 __all__ = [
     "AgreementTold",
@@ -15,4 +16,5 @@ __all__ = [
     "plan_agreed",
     "record_agreement",
     "record_identifier",
+    "report_worry",
 ]

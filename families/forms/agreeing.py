@@ -5,6 +5,7 @@ from django import forms
 
 from accounts.models import Agency, PrivacyNotice
 from eligibility.models import Reason
+from families.actions.agreeing import WATCHED
 from families.models import Agreement, Answer, LawfulBasis
 from strongerfamilies.govuk_forms import (
     ChoiceRadioField,
@@ -68,8 +69,7 @@ class AgreementForm(GovukForm):
     )
 
     def __init__(self, *args, person, latest, **kwargs):
-        watched = (latest or Agreement(asked_on=None), ("to_support", "to_sharing", "asked_on", "lawful_basis"))
-        super().__init__(*args, watching=watched, **kwargs)
+        super().__init__(*args, watching=(latest or Agreement(asked_on=None), WATCHED), **kwargs)
         self.heading = f"What {person} agrees to"
         self.fields["shared_with"].choices = Agency.objects.in_alphabetical_order().values_list("pk", "name")
         if person.is_child is False:

@@ -9,6 +9,7 @@ from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
 from families.models.person import Belonging, Named, Person, PersonTold
 from families.models.residence import Address, Residence
+from families.models.worry import WorryReported
 
 __all__ = [
     "Address",
@@ -29,5 +30,6 @@ __all__ = [
     "PersonTold",
     "ReferrersAccount",
     "Residence",
+    "WorryReported",
     "tidy_number",
 ]

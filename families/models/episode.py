@@ -62,7 +62,3 @@ class Episode(Moving):
     @property
     def may_be_declined(self) -> bool:
         return self.may_move_to(Status.DECLINED)
-
-    @property
-    def days_in_state(self) -> int:
-        return (timezone.localdate() - self.status_since).days

@@ -115,6 +115,11 @@ class Evidence(Fact):
 
     @property
     def check_in_words(self) -> str:
-        if self.verified_on is None:
+        if not self.was_checked:
             return "Not checked"
         return {True: "Verified", False: "Checked, and not so", None: "Could not be checked"}[self.verified]
+
+    @property
+    def was_checked(self) -> bool:
+        """Somebody tried; it may be that it could not be checked."""
+        return self.verified_on is not None

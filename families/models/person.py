@@ -19,9 +19,6 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
-        return self.full_name
-
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()

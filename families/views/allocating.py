@@ -15,7 +15,7 @@ from strongerfamilies.moves import MoveNotAllowed
 def allocate(request, pk):
     """Choose the keyworker, from any agency, or another one."""
     family = family_for(request, pk, why="Allocating a keyworker", may=may_allocate)
-    if family.episode.why_no_keyworker:
+    if request.method == "GET" and family.episode.why_no_keyworker:
         messages.error(request, family.episode.why_no_keyworker)
         return redirect(family)
     form = AllocationForm(request.POST if request.method == "POST" else None, family=family)

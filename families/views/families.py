@@ -61,6 +61,7 @@ def overview(request, pk):
         "back_url": reverse("families"),
         "family": family,
         "episode": episode,
+        "worries_reported": family.worries_reported.all(),
         "members": family.members_with_home(),
         "problems": family.problems_with_evidence(episode.programme),
         "accounts_told": family.accounts_told.select_related("referred_by"),
@@ -108,6 +109,7 @@ def access(request, pk):
         "heading": "Who opened this record",
         "caption": str(family),
         "back_url": family.get_absolute_url(),
+        "family": family,
         "page": page,
         "filters": filters,
     }

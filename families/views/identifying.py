@@ -34,6 +34,7 @@ def numbers(request, pk, person):
         "heading": f"Numbers of {person}",
         "caption": str(family),
         "back_url": family.get_absolute_url(),
+        "family": family,
         "rows": rows,
     }
     return render(request, "families/numbers.html", context)
@@ -57,8 +58,13 @@ def record(request, pk, person, kind):
         else:
             messages.success(request, f"{form.kind.label} saved")
             return redirect("person-numbers", pk, person.pk)
-    context = {"form": form, "caption": str(person), "back_url": reverse("person-numbers", args=[pk, person.pk])}
-    return render(request, "layouts/form_page.html", context)
+    context = {
+        "form": form,
+        "family": family,
+        "caption": str(person),
+        "back_url": reverse("person-numbers", args=[pk, person.pk]),
+    }
+    return render(request, "families/number.html", context)
 
 
 def _address(pk, person, kind):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.rules import KEYWORKER, PERFORMANCE_OFFICER
 from eligibility.models import Indicator, Programme
 from families.actions import AgreementTold, Contact, allocate, open_family, record_agreement
+from families.actions.agreeing import WATCHED
 from families.models import Agreement, Allocation, Answer, Family
 from referrals.models import ReferralEvidence, ReferredPerson
 from strongerfamilies.edits import fingerprint
@@ -113,7 +114,7 @@ def give(family, keyworker, *, by=None):
 def seen_answers(family, person):
     """What the page of one member's agreement shows as their latest answers."""
     latest = family.agreements.filter(person=person).first() or Agreement(asked_on=None)
-    return fingerprint(latest, ("to_support", "to_sharing", "asked_on", "lawful_basis"))
+    return fingerprint(latest, WATCHED)
 
 
 def say(family, person, answer, *, by=None, **answers):

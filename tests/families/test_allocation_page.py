@@ -3,6 +3,8 @@
 import pytest
 
 from accounts.rules import KEYWORKER
+from eligibility.models import Reason
+from families.actions import decline
 from tests.accounts.factories import UserFactory
 from tests.families.factories import REFUSED, FamilyFactory, HeldFamilyFactory, give, seen_allocation
 
@@ -64,6 +66,15 @@ def test_a_family_that_has_not_agreed_is_explained(officer, signed_in):
     response = signed_in(officer).get(address(family), follow=True)
     assert "once a parent or carer agrees" in response.text
     assert response.redirect_chain == [(family.get_absolute_url(), 302)]
+
+
+def test_a_family_that_declined_while_the_page_was_open_is_explained(officer, keyworker, signed_in):
+    family = FamilyFactory()
+    seen = seen_allocation(family)
+    decline(family, reason=Reason.objects.offered(Reason.Kind.DECLINED)[0], by=officer)
+    response = choose(signed_in(officer), family, keyworker, seen=seen)
+    assert "This family declined" in response.text
+    assert not family.allocations.exists()
 
 
 def test_in_two_tabs_both_keyworkers_are_shown_and_the_next_save_goes_through(officer, keyworker, signed_in):

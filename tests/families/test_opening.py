@@ -32,7 +32,8 @@ def test_the_people_become_members_with_all_that_was_told_of_them():
 
 
 def test_only_those_said_to_live_with_the_family_get_its_address():
-    people = [mother(), child(lives_with_family=None), child(lives_with_family=False), told(due_on=TODAY())]
+    people = [mother(), child(lives_with_family=None), child(lives_with_family=False)]
+    people.append(told(due_on=TODAY(), lives_with_family=True))
     family = FamilyFactory(people=people)
     home = Residence.objects.get()
     assert home.person == family.members()[0].person

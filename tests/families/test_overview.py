@@ -44,9 +44,10 @@ def test_evidence_stands_under_its_problem_with_where_it_came_from_and_what_the_
     text = sees(officer, FamilyFactory(evidence=facts, origin="R-000777"))
     assert "23% of sessions missed: 44 of 190" in text
     assert "Told in R-000777" in text
-    assert f"Verified by {officer}" in text
+    assert ">Verified</strong>" in text
+    assert f"by {officer} on" in text
     assert "with School census" in text
-    assert "Not checked" in text
+    assert ">Not checked</strong>" in text
     assert "&lt;b&gt;late&lt;/b&gt;" in text
     assert text.count("Not to be known by the family") == 1
 
@@ -70,13 +71,6 @@ def test_who_is_working_with_the_family_is_shown_with_phone_and_agency(officer, 
     assert all(words in text for words in ("Kit Keyworker", "01632 960155", "Far Side Academy"))
 
 
-def test_the_front_doors_numbers_stand_on_every_familys_page_h4(officer, sees):
-    text = sees(officer, FamilyFactory())
-    assert "Worried about a child now" in text
-    assert "01632 960001" in text
-    assert "01632 960002" in text
-
-
 def test_a_family_nobody_speaks_for_is_not_to_be_contacted_h16(officer, sees):
     warning = "Do not contact them until the safe way is settled"
     assert warning in sees(officer, FamilyFactory(agreement=REFUSED))
@@ -87,7 +81,7 @@ def test_a_family_nobody_speaks_for_is_not_to_be_contacted_h16(officer, sees):
     ("who", "agreement", "held", "offered"),
     [
         ("officer", REFUSED, False, ["Record agreement", "Record that the privacy notice was given"]),
-        ("officer", None, False, ["Allocate a keyworker", "Record that the privacy notice was given"]),
+        ("officer", None, False, ["Record that the privacy notice was given"]),
         ("keyworker", None, True, ["Record agreement", "Start the plan", "Record start progress"]),
         ("team_manager", None, True, []),
     ],
@@ -100,6 +94,16 @@ def test_what_to_do_next_depends_on_state_and_role(who, agreement, held, offered
     text = sees(user, family)
     assert all(f">{words}</a>" in text for words in offered)
     assert ("What to do next" in text) == bool(offered)
+
+
+def test_the_officer_is_offered_to_allocate_until_somebody_is(officer, sees):
+    family = FamilyFactory()
+    link = f'href="/families/{family.pk}/allocate/"'
+    assert "Allocate a keyworker" in sees(officer, family)
+    give(family, UserFactory(role=KEYWORKER))
+    text = sees(officer, family)
+    assert "Allocate a keyworker" not in text
+    assert link in text
 
 
 def test_outsiders_cannot_tell_that_the_family_exists(practitioner, keyworker, team_manager, agency_lead, signed_in):
