@@ -72,7 +72,8 @@ def load(family: Family, *, keyworker, stage: str, days: int, place: int):
             return
         for number in range(1 + place % 3):
             _set_target(plan, family, keyworker, AIMS[(place + number) % len(AIMS)], days=days, number=number)
-        _record_start(family, keyworker, finished=stage == "plan in place" or place % 2 == 0)
+        if place % 3:
+            _record_start(family, keyworker, finished=place % 3 == 1 and stage != "plan begun")
         if stage != "plan begun":
             actions.share_plan(plan, by=keyworker)
     if stage == "plan in place":
