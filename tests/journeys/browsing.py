@@ -34,6 +34,7 @@ class Person:
 
     def looks_around(self):
         """Nothing sticks out sideways, axe finds nothing, and the browser has not complained."""
+        self.page.wait_for_load_state()  # a click comes back when the new page begins to arrive
         if self.javascript:
             found = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
             told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
@@ -53,6 +54,7 @@ class Person:
         self.looks_around()
 
     def presses(self, name):
+        """A button, or a link that looks like one."""
         self.page.get_by_role("button", name=name, exact=True).first.click()
         self.looks_around()
 
@@ -64,9 +66,9 @@ class Person:
         for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             group.get_by_label(part, exact=True).fill(str(number))
 
-    def chooses(self, option, *, of=None):
+    def chooses(self, option, *, of=None, exact=True):
         """A radio or checkbox by its words, in the group with this question."""
-        self._within(of).get_by_label(option, exact=True).first.check()
+        self._within(of).get_by_label(option, exact=exact).first.check()
 
     def selects(self, label, option):
         self.page.get_by_label(label, exact=True).select_option(label=option)
