@@ -140,7 +140,21 @@ def test_an_error_summary(name):
     assert drawn("error_summary", form=form) == skeleton(html)
 
 
-def test_the_header_has_no_crown_and_the_service_navigation_is_govuks():
+@pytest.mark.parametrize(
+    ("component", "name", "takes"),
+    [
+        ("generic-header", "default", {"council": {"council_name": "My cool service"}}),
+        ("skip-link", "default", {}),
+    ],
+)
+def test_the_head_of_every_page(component, name, takes):
+    _, html = published(component, name)
+    page = BeautifulSoup(render_to_string("error.html", takes), "html.parser")
+    ours = skeleton(str(page.find(class_=f"govuk-{component}")))
+    assert ours == skeleton(html)
+
+
+def test_the_service_navigation():
     _, html = published("service-navigation", "with service name and navigation")
     navigation = [{"text": "Referrals", "url": "/referrals/", "current": True}]
     user = SimpleNamespace(is_authenticated=True)
