@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plans.forms.figures import figure_field
 from plans.models import ProgressValue
-from plans.rules import FIGURES, AreaAnswer, may_concern, options_of, plain_figure, wrong_with_answer
+from plans.rules import FIGURES, AreaAnswer, may_concern, options_of, plain_figure
 from strongerfamilies.govuk_forms import ChoiceRadioField, GovukDateField, GovukForm, MultiCheckboxField
 
 Answer = ProgressValue.Answer
@@ -46,9 +46,8 @@ class GroupForm(GovukForm):
         label="Where the answers come from",
         help_text="Such as the school's register or the family. For every answer that is given no other source.",
         max_length=SOURCE_LENGTH,
-        required=False,
     )
-    asked_as = {"valid_on": "the date the answers are true as at"}
+    asked_as = {"valid_on": "the date the answers are true as at", "source": "where the answers come from"}
 
     def __init__(self, *args, group, household, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,8 +97,12 @@ class GroupForm(GovukForm):
         for area, _ in self.group.areas:
             if not self._is_wrong_already(area) and (told := self._told(area.code)):
                 self.answers[area.code] = told
-                self._refuse_unless_it_fits(area, told)
+        if self.has_error("source", "required") and not self._lacks_a_source():
+            del self.errors["source"]
         return self.cleaned_data
+
+    def _lacks_a_source(self):
+        return any(told.answer == Answer.KNOWN and not told.source for told in self.answers.values())
 
     def _is_wrong_already(self, area):
         if "valid_on" in self.errors or any(f"{area.code}-{part}" in self.errors for part in PARTS):
@@ -129,17 +132,6 @@ class GroupForm(GovukForm):
             valid_on=self.cleaned_data[f"{code}-valid_on"] or self.cleaned_data["valid_on"],
             **known,
         )
-
-    def _refuse_unless_it_fits(self, area, told):
-        if told.answer == Answer.KNOWN and not told.source:
-            if "source" not in self.errors:
-                self.add_error("source", "Enter where the answers come from")
-            return
-        wrong = wrong_with_answer(
-            told, value_type=area.value_type, categories=area.categories, today=timezone.localdate()
-        )
-        if wrong:
-            self.add_error(f"{area.code}-answer", f"{area.area}: {wrong}")
 
     def stored(self, row):
         """What is recorded in a group, by the questions of this form."""

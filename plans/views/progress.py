@@ -66,7 +66,7 @@ def answers(request, pk):
     """Everything recorded, by group, with what has to be read with care."""
     family = family_for(request, pk)
     collection = _collection_of(family)
-    context = {"family": family, "collection": collection, "groups": collection.groups()}
+    context = {"collection": collection, "groups": collection.groups(), "back_url": reverse("progress", args=[pk])}
     context |= {"heading": "Start progress data: all answers", "caption": str(family)}
     return render(request, "plans/progress_answers.html", context)
 
