@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from eligibility.rules import age_on, months_from
+from eligibility.rules import ADULT_AGE, age_on, months_from
 
 # The youngest age of each kind of person that the eligibility rule tells apart.
 AGES_THAT_MATTER = (0, 12, 16, 18, 19, 25)
@@ -21,6 +21,13 @@ def birth_standing_for(age: int, told_on: date, days: Iterable[date]) -> date | 
     youngest, oldest = months_from(told_on, -12 * age), earliest_birth(age, told_on)
     certain = all(_kind(youngest, day) == _kind(oldest, day) for day in days)
     return youngest if certain else None
+
+
+def is_adult_throughout(age: int, told_on: date, days: Iterable[date]) -> bool | None:
+    """Was somebody of a told age an adult on every one of the days, or a child on every one? None: not certain."""
+    youngest, oldest = months_from(told_on, -12 * age), earliest_birth(age, told_on)
+    answers = {age_on(born, day) >= ADULT_AGE for born in (youngest, oldest) for day in days}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def earliest_birth(age: int, told_on: date) -> date:

@@ -88,12 +88,13 @@ def send(referral, *, by):
 
     The second click of two finds it sent, and changes nothing.
     """
-    referral = lock(referral)
-    if referral.status == Referral.Status.SUBMITTED:
-        return referral
+    now = lock(referral)
+    if now.status == Referral.Status.SUBMITTED:
+        return now
+    referral = lock_draft(referral)
     assessment = assess(referral)
     refusals = referral.still_to_answer() or (() if assessment.may_be_sent else assessment.reasons)
-    if referral.is_draft and refusals:
+    if refusals:
         raise MoveNotAllowed(" ".join(refusals))
     referral.move_to(Referral.Status.SUBMITTED)
     referral.submitted_at = timezone.now()

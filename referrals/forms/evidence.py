@@ -40,9 +40,9 @@ class ProblemForm(GovukForm):
         super().__init__(*args, initial={"known": answer}, **kwargs)
         known = self.fields["known"]
         known.choices = [(sign.indicator.code, sign.indicator.label) for sign in signs]
-        known.hints = {sign.indicator.code: _example(sign) for sign in signs}
+        known.hints = {sign.indicator.code: sign.for_example for sign in signs}
         if has_evidence:
-            known.label = "Is there another sign of it?"
+            known.label, self.submit_label = "Is there another sign of it?", "Add this sign"
         else:
             known.choices += Answered.Answer.choices
             known.or_before = Answered.Answer.NO
@@ -52,10 +52,6 @@ class ProblemForm(GovukForm):
         """The answer to keep, or None where a sign was chosen."""
         known = self.cleaned_data["known"]
         return known if known in Answered.Answer else None
-
-
-def _example(sign):
-    return f"For example: {sign.for_example.replace(';', ',')}" if sign.for_example else ""
 
 
 class EvidenceForm(GovukForm):

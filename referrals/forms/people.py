@@ -104,7 +104,7 @@ class BabyForm(GovukForm):
 
     def __init__(self, *args, person=None, **kwargs):
         if person:
-            kwargs |= {"initial": self.stored(person), "watching": (person, ("due_on",))}
+            kwargs |= {"initial": {"due_on": person.due_on}, "watching": (person, ("due_on",))}
         super().__init__(*args, **kwargs)
 
     def clean_due_on(self):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from eligibility import rules
 from referrals.models.evidence import Answered, ReferralEvidence
-from referrals.rules import birth_standing_for
+from referrals.rules import birth_standing_for, is_adult_throughout
 
 # While nobody is added yet: someone is in the family, and nothing is known of them.
 SOMEBODY = rules.Person(key="somebody", name="Somebody in the family")
@@ -49,12 +49,12 @@ def case_of(referral, *, on=None) -> Case:
     """The referral as the rule reads it, today unless told otherwise. Positions of evidence are those of the rows."""
     on = on or timezone.localdate()
     read_whole(referral)
-    days = {on, *(row.observed_on for row in referral.evidence.all())}
+    pieces = referral.evidence.all()
     return Case(
         programme=referral.programme.as_rule(),
         on=on,
-        people=tuple(_person(person, days) for person in referral.people.all()),
-        evidence=tuple(row.as_rule(row.subject, row.verified) for row in referral.evidence.all()),
+        people=tuple(_person(person, _days_about(person, pieces, on)) for person in referral.people.all()),
+        evidence=tuple(row.as_rule(row.subject, row.verified) for row in pieces),
         answered_no=tuple(row.problem_number for row in referral.answers.all() if row.answer == Answered.Answer.NO),
     )
 
@@ -71,22 +71,33 @@ def read_whole(referral):
     prefetch_related_objects([referral], "people", evidence, "answers")
 
 
+def _days_about(person, pieces, on) -> set[date]:
+    """The days on which the rule asks how old somebody is."""
+    return {on, *(row.observed_on for row in pieces if row.person_id == person.pk)}
+
+
 def _person(person, days) -> rules.Person:
-    """A told age stands for a date of birth wherever that is certain; otherwise adult or child is all that is known."""
-    born = person.date_of_birth
-    if born is None and person.age_told is not None:
-        born = birth_standing_for(person.age_told, person.age_told_on, days)
+    born, role = _age_of(person, days)
     return rules.Person(
         key=person.key,
         name=person.called,
         date_of_birth=born,
-        role=rules.Role(person.stated_role) if person.stated_role else None,
+        role=role,
         lives_with_family=person.lives_with_family,
         parent_or_carer=person.parent_or_carer,
         in_education_or_training=person.in_education_or_training,
         unemployed=person.unemployed,
         unborn=person.is_unborn,
     )
+
+
+def _age_of(person, days) -> tuple[date | None, rules.Role | None]:
+    """Date of birth, and adult or child. A told age stands for either as far as it is certain on all the days."""
+    if person.date_of_birth or person.age_told is None:
+        return person.date_of_birth, rules.Role(person.role) if person.role else None
+    adult = is_adult_throughout(person.age_told, person.age_told_on, days)
+    role = {True: rules.Role.ADULT, False: rules.Role.CHILD, None: None}[adult]
+    return birth_standing_for(person.age_told, person.age_told_on, days), role
 
 
 def _plain(thing) -> dict:

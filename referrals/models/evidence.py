@@ -75,16 +75,21 @@ class ReferralEvidence(Fact):
         return {self.Found.VERIFIED: True, self.Found.NOT_VERIFIED: False}.get(self.found)
 
     @property
+    def about(self) -> str:
+        """Whom it is about."""
+        return self.person.called if self.person else "The whole family"
+
+    @property
     def in_words(self) -> str:
-        """About whom, which sign, how much, when, and the note: a line each."""
-        who = self.person.called if self.person else "The whole family"
-        lines = (f"{who}: {self.indicator.label}", self._figure_in_words(), self._days_in_words(), self.note)
+        """Which sign, how much, when, and the note: a line each."""
+        lines = (self.indicator.label, self._figure_in_words(), self._days_in_words(), self.note)
         return "\n".join(line for line in lines if line)
 
     def _figure_in_words(self):
         if self.sessions_possible:
             return f"Missed {self.sessions_missed} of {self.sessions_possible} sessions ({_plain(self.value)}%)"
-        return "" if self.value is None else f"{_plain(self.value)} {self.indicator.measure}"
+        measure = self.indicator.measure.replace("percent of ", "% of ", 1)
+        return "" if self.value is None else f"{_plain(self.value)} {measure}".replace(" %", "%")
 
     def _days_in_words(self):
         known = date_format(self.observed_on, "j F Y")

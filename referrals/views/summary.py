@@ -99,7 +99,7 @@ def _problems(referral, link):
 def _known_about(referral, problem):
     pieces = [piece for piece in referral.evidence.all() if piece.problem_number == problem.number]
     answers = [row.get_answer_display() for row in referral.answers.all() if row.problem_number == problem.number]
-    return "\n\n".join([piece.in_words for piece in pieces] or answers)
+    return "\n\n".join([f"{piece.about}: {piece.in_words}" for piece in pieces] or answers)
 
 
 def _contact(referral, link):

@@ -27,7 +27,7 @@ def referrals(request):
     filters = [{"text": label, "url": f"?state={value}", "current": value == state} for value, label in states]
     of_the_agency = may_read_agency_referrals(request.user)
     context = {
-        "heading": "Referrals of your agency" if of_the_agency else "My referrals",
+        "heading": _heading(request.user),
         "page": Paginator(mine, PER_PAGE).get_page(request.GET.get("page")),
         "filters": filters,
         "state": state,
@@ -35,6 +35,12 @@ def referrals(request):
         "may_refer": may_refer(request.user),
     }
     return render(request, "referrals/list.html", context)
+
+
+def _heading(user):
+    if may_read_agency_referrals(user):
+        return "Referrals of your agency"
+    return "My referrals" if may_refer(user) else "Referrals"
 
 
 def start(request):

@@ -1,0 +1,99 @@
+"""Who gets in, what is written down of it, and what each page costs."""
+
+import pytest
+
+from accounts.models import AccessEvent
+from accounts.rules import PRACTITIONER
+from tests.accounts.factories import AgencyFactory, UserFactory
+from tests.referrals.factories import a_draft, a_full_draft, a_person, a_piece, a_sent_referral, agreed
+from tests.referrals.pages import queries_of
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "", "worry/", "agreement/", "lawful-basis/", "contact/", "account/", "people/", "people/add/", "people/add-baby/",
+    "people/{person}/", "people/{person}/sixteen-plus/", "people/{person}/remove/", "problems/2/", "evidence/add/P2.1/",
+    "evidence/{piece}/", "evidence/{piece}/remove/", "send/", "sent/",
+]  # fmt: skip
+
+
+def address(referral, page):
+    person, piece = referral.people.first(), referral.evidence.first()
+    return f"/referrals/{referral.pk}/{page.format(person=person.pk, piece=piece.pk)}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", ["stranger", "officer", "keyworker", "team_manager", "administrator"])
+def test_a_stranger_cannot_tell_that_a_draft_exists(client, request, role, page):
+    draft = a_full_draft()
+    who = UserFactory(role=PRACTITIONER) if role == "stranger" else request.getfixturevalue(role)
+    client.force_login(who)
+    assert client.get(address(draft, page)).status_code == 404
+    assert client.post(address(draft, page)).status_code == 404
+    assert not AccessEvent.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["start/", "", *PAGES])
+def test_nobody_gets_in_without_signing_in(client, page):
+    draft = a_full_draft()
+    path = f"/referrals/{page}" if page in ("start/", "") else address(draft, page)
+    assert client.get(path).url.startswith("/accounts/login/")
+
+
+def test_a_referral_that_does_not_exist_is_not_found(signed_in, practitioner):
+    assert signed_in(practitioner).get("/referrals/987654/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("sent/", "lawful-basis/")])
+def test_every_opening_is_written_down(signed_in, practitioner, page):
+    draft = a_full_draft(by=practitioner)
+    signed_in(practitioner).get(address(draft, page))
+    line = AccessEvent.objects.about(draft).get()
+    assert (line.by, line.working_with, line.reference) == (practitioner, True, draft.reference)
+    assert line.page.startswith("referral")
+
+
+def test_opening_a_colleagues_referral_is_written_down_as_not_working_with_the_family(signed_in, agency_lead):
+    sent = a_sent_referral(by=UserFactory(role=PRACTITIONER, agency=agency_lead.agency))
+    signed_in(agency_lead).get(f"/referrals/{sent.pk}/")
+    assert AccessEvent.objects.about(sent).get().working_with is False
+
+
+# What each page costs, on a draft with ten times the people, evidence and agencies too.
+COSTS = {
+    "": 19, "worry/": 14, "agreement/": 18, "contact/": 14, "account/": 14, "people/": 18, "people/add/": 14,
+    "people/{person}/": 17, "people/{person}/remove/": 17, "problems/2/": 20, "evidence/add/P2.1/": 17,
+    "evidence/{piece}/": 19, "evidence/{piece}/remove/": 17, "send/": 20,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", COSTS)
+def test_a_page_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, page):
+    client = signed_in(practitioner)
+    small, large = a_full_draft(by=practitioner), a_full_draft(by=practitioner)
+    agreed(large, agencies=AgencyFactory.create_batch(10))
+    for number in range(18):
+        a_piece(large, "P3.1", a_person(large, given_name=f"Child {number}"))
+    costs = queries_of(client, address(small, page)), queries_of(client, address(large, page))
+    assert costs[0] == costs[1]
+    assert costs[1] <= COSTS[page]
+
+
+def test_the_list_costs_the_same_at_ten_times_the_rows(signed_in, practitioner):
+    client = signed_in(practitioner)
+    a_person(a_draft(by=practitioner))
+    small = queries_of(client, "/referrals/")
+    for _ in range(9):
+        a_person(a_draft(by=practitioner))
+    assert queries_of(client, "/referrals/") == small <= 10
+
+
+@pytest.mark.parametrize("page", ["", "sent/"])
+def test_reading_what_was_sent_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, page):
+    client = signed_in(practitioner)
+    sent, larger = a_sent_referral(by=practitioner), a_full_draft(by=practitioner)
+    for number in range(18):
+        a_piece(larger, "P3.1", a_person(larger, given_name=f"Child {number}"))
+    client.post(f"/referrals/{larger.pk}/send/")
+    small = queries_of(client, f"/referrals/{sent.pk}/{page}")
+    assert queries_of(client, f"/referrals/{larger.pk}/{page}") == small <= 20
