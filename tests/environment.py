@@ -1,12 +1,16 @@
 """Prepares what the settings read, before they are read: a database server of this run's own, and keys made up for it.
 
-A pytest plugin, named in pyproject.toml. xdist's workers inherit all of it from the run that they belong to.
+A pytest plugin, named in pyproject.toml. xdist's workers inherit all of it from the run that they belong to. The tables
+are made by the migrations, once for all workers, and kept in pytest's cache until a migration changes.
 """
 
 import base64
+import hashlib
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -15,8 +19,11 @@ import pytest
 
 from strongerfamilies import embedded_postgres
 
+ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "sf-tests-"
+MIGRATED = "migrated"
 SECONDS_UNTIL_ABANDONED = 60
+SECONDS_UNTIL_FORGOTTEN = 24 * 60 * 60
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +41,15 @@ def pytest_load_initial_conftests(early_config):
 
     early_config.add_cleanup(put_away)
     os.environ.update(_environment(server, folder))
+    _make_tables(server)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure():
+    """Django makes each worker's database as a copy of the migrated one."""
+    from django.conf import settings
+
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = MIGRATED
 
 
 def _environment(server, folder):
@@ -54,10 +70,45 @@ def _environment(server, folder):
     }
 
 
+def _make_tables(server):
+    """Fill a database to copy from: out of the cache if these migrations were run before, else by running them."""
+    owner = server.owner_url.replace("/strongerfamilies?", "/{}?")
+    kept = ROOT / ".pytest_cache" / "migrated" / f"{_migrations()}.sql"
+    _run(server.programs / "psql", owner.format("postgres"), f"--command=CREATE DATABASE {MIGRATED}")
+    if kept.exists():
+        _run(server.programs / "psql", owner.format(MIGRATED), "--set=ON_ERROR_STOP=1", f"--file={kept}")
+        return
+    named = {"DATABASE_OWNER_URL": owner.format(MIGRATED)}
+    _run(sys.executable, "manage.py", "migrate", "--verbosity=0", **named)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.iterdir():
+        if _settled(old, SECONDS_UNTIL_FORGOTTEN):
+            old.unlink()
+    unfinished = kept.with_name(secrets.token_hex(8))
+    _run(server.programs / "pg_dump", owner.format(MIGRATED), "--no-owner", f"--file={unfinished}")
+    unfinished.rename(kept)
+
+
+def _migrations():
+    """Changes with every migration of ours and every locked version."""
+    files = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements-dev.txt"]
+    return hashlib.sha256(b"".join(str(file).encode() + file.read_bytes() for file in files)).hexdigest()
+
+
+def _run(*command, **environment):
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True)
+    if done.returncode:
+        pytest.exit(f"{Path(command[0]).name} failed: {done.stderr}", returncode=1)
+
+
 def _clear_away_abandoned_servers():
     """Stop what a killed run left behind. A run that is alive is never the last user of its own server."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        settled = time.time() - folder.stat().st_mtime > SECONDS_UNTIL_ABANDONED
+        settled = _settled(folder, SECONDS_UNTIL_ABANDONED)
         if settled and os.access(folder, os.W_OK) and not embedded_postgres.in_use(folder):
             embedded_postgres.start(folder, for_tests=True).stop()
             shutil.rmtree(folder)
+
+
+def _settled(path, seconds):
+    return time.time() - path.stat().st_mtime > seconds
