@@ -1,5 +1,7 @@
 """How tables are kept, and records looked up, in the administration pages. Every room's admin module builds on it."""
 
+import re
+
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,6 +9,8 @@ from django.utils.http import urlencode
 
 from accounts.actions import audit, opened
 from accounts.rules import may_keep_reference_data
+
+REFERENCE = re.compile(r"(?:[A-Z]+-)?0*(\d{1,9})", re.IGNORECASE)
 
 
 class KeptByAdministrators:
@@ -79,6 +83,12 @@ class RecordLookUpAdmin(LookUpAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        """A reference, or its number alone, finds that one record; anything else searches the named fields."""
+        if number := REFERENCE.fullmatch(search_term.strip()):
+            return queryset.filter(pk=number[1]), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_object(self, request, object_id, from_field=None):
         """The one door: Django asks here for every page about one record."""

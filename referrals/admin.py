@@ -11,8 +11,8 @@ class ReferralAdmin(RecordLookUpAdmin):
     list_display = ["reference", "status", "agency", "made_by", "submitted_at", "checked_by"]
     list_filter = ["status", "agency", "route"]
     list_select_related = ["agency", "made_by", "checked_by"]
-    search_fields = ["=pk", "family_name", "made_by__name", "agency__name"]
-    search_help_text = "The number of the reference, the family's name, or who referred it"
+    search_fields = ["family_name", "made_by__name", "agency__name"]
+    search_help_text = "The reference, the family's name, or who referred it"
     ordering = ["-pk"]
 
     def works_with(self, user, referral) -> bool:
