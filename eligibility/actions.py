@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from eligibility.models import Indicator, Problem, Programme, ProgrammeIndicator, ProgressArea, ProgressSet, Reason
+from eligibility.sentences import day
 from strongerfamilies.moves import MoveNotAllowed
 
 FIXED = ("label", "subject", "measure", "unit")  # what an indicator's code stands for, once and for all
@@ -20,37 +21,14 @@ class IndicatorInUse(Exception):
 
 @transaction.atomic
 def offer_programme(definition: dict, *, by=None) -> Programme | None:
-    """Load a programme from the files. One that was loaded before, as it is now, is left alone.
-
-    The first version of a code goes in force at once; a changed definition is offered as a new draft for an
-    administrator to read and put in force. `definition` holds plain values: `programme` (fields), `problems` and
-    `indicators` (rows). Returns the new version, or None.
-    """
-    code, fingerprint = definition["programme"]["code"], _fingerprint(definition)
-    versions = Programme.objects.select_for_update().filter(code=code)
-    if versions.filter(from_files=fingerprint).exists():
-        return None
-    first = not versions.exists()
-    programme = Programme.objects.create(
-        **definition["programme"], version=_next_version(versions), from_files=fingerprint
-    )
-    _add_parts(programme, definition)
-    audit("programme.offered", programme, by=by)
-    return put_in_force(programme, by=by) if first else _without_dates(programme)
+    """Load a programme from the files: `programme` (fields), `problems` and `indicators` (rows). See `_offer`."""
+    return _offer(Programme(**definition["programme"]), definition, _add_problems_and_indicators, by=by)
 
 
 @transaction.atomic
 def offer_progress_set(definition: dict, *, by=None) -> ProgressSet | None:
-    """The same for the areas of family progress data. `definition` holds `set` (fields) and `areas` (rows)."""
-    fingerprint = _fingerprint(definition)
-    sets = ProgressSet.objects.select_for_update()
-    if sets.filter(from_files=fingerprint).exists():
-        return None
-    first = not sets.exists()
-    made = ProgressSet.objects.create(**definition["set"], version=_next_version(sets), from_files=fingerprint)
-    ProgressArea.objects.bulk_create(ProgressArea(progress_set=made, **row) for row in definition["areas"])
-    audit("progressset.offered", made, by=by)
-    return put_in_force(made, by=by) if first else _without_dates(made)
+    """Load the areas of family progress data from the files: `set` (fields) and `areas` (rows). See `_offer`."""
+    return _offer(ProgressSet(**definition["set"]), definition, _add_areas, by=by)
 
 
 @transaction.atomic
@@ -71,6 +49,7 @@ def put_in_force(version, *, by):
         raise MoveNotAllowed("Give the first day on which this version is in force.")
     if missing := version.missing_before_force():
         raise MoveNotAllowed(" ".join(missing))
+    _refuse_days_taken_later(version)
     _end_the_one_before(version, by=by)
     version.save()
     audit(f"{version._meta.model_name}.put-in-force", version, by=by, fields=["status"])
@@ -82,8 +61,8 @@ def retire(version, *, by):
     """Say that a version is over. It keeps answering for the days on which it was in force."""
     version = type(version).objects.select_for_update().get(pk=version.pk)
     version.move_to(version.Status.RETIRED)
-    if version.in_force_to is None:
-        raise MoveNotAllowed("Give the last day on which this version is in force.")
+    if version.in_force_to is None or version.in_force_to >= timezone.localdate():
+        raise MoveNotAllowed("Give it a last day, and retire it after that day.")
     version.save()
     audit(f"{version._meta.model_name}.retired", version, by=by, fields=["status"])
     return version
@@ -92,10 +71,9 @@ def retire(version, *, by):
 @transaction.atomic
 def copy_as_draft(programme, *, by) -> Programme:
     """A new draft with the same problems and indicators, to be changed and then put in force."""
-    versions = Programme.objects.select_for_update().filter(code=programme.code)
     composition = programme.composition() | {"listed": programme.listed}
     draft = Programme.objects.create(
-        code=programme.code, name=programme.name, version=_next_version(versions), **composition
+        code=programme.code, name=programme.name, version=programme.next_number(), **composition
     )
     problems = {}
     for problem in programme.problems.all():
@@ -110,7 +88,23 @@ def copy_as_draft(programme, *, by) -> Programme:
     return draft
 
 
+def part_removed(version, noun, *, by):
+    """A problem, indicator or area was taken out of a draft."""
+    audit(f"{version._meta.model_name}.changed", version, by=by, fields=[noun])
+
+
+def _refuse_days_taken_later(version):
+    """Versions that start on the same day or later keep their days."""
+    later = version.versions().exclude(status=version.Status.DRAFT).filter(in_force_from__gte=version.in_force_from)
+    for other in later.order_by("in_force_from"):
+        if version.in_force_to is None or version.in_force_to >= other.in_force_from:
+            raise MoveNotAllowed(
+                f"Version {other.version} is in force from {day(other.in_force_from)}: end this before."
+            )
+
+
 def _end_the_one_before(version, *, by):
+    """The version in force until now ends the day before, and is retired where that day is past."""
     before = version.versions().filter(status=version.Status.IN_FORCE, in_force_from__lt=version.in_force_from)
     for earlier in before.select_for_update():
         last_day = version.in_force_from - timedelta(days=1)
@@ -122,22 +116,34 @@ def _end_the_one_before(version, *, by):
             retire(earlier, by=by)
 
 
-def _without_dates(version):
-    """A new version from the files waits for somebody to say from when it holds."""
-    version.in_force_from = version.in_force_to = None
+def _offer(version, definition, add_parts, *, by):
+    """Store what the files define. One that was loaded before, as it is now, is left alone: returns None.
+
+    The first version of all goes in force at once. A changed definition becomes a new draft without dates, for an
+    administrator to read and put in force.
+    """
+    others, fingerprint = version.versions(), _fingerprint(definition)
+    if others.filter(from_files=fingerprint).exists():
+        return None
+    first = not others.exists()
+    version.version, version.from_files = version.next_number(), fingerprint
+    if not first:
+        version.in_force_from = version.in_force_to = None
     version.save()
-    return version
-
-
-def _next_version(versions) -> int:
-    return max(versions.values_list("version", flat=True), default=0) + 1
+    add_parts(version, definition)
+    audit(f"{version._meta.model_name}.offered", version, by=by)
+    return put_in_force(version, by=by) if first else version
 
 
 def _fingerprint(definition) -> str:
     return hashlib.sha256(json.dumps(definition, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _add_parts(programme, definition):
+def _add_areas(progress_set, definition):
+    ProgressArea.objects.bulk_create(ProgressArea(progress_set=progress_set, **row) for row in definition["areas"])
+
+
+def _add_problems_and_indicators(programme, definition):
     problems = {row["number"]: Problem.objects.create(programme=programme, **row) for row in definition["problems"]}
     for row in definition["indicators"]:
         ProgrammeIndicator.objects.create(

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from eligibility import rules
 from eligibility.models.programme import Problem, Programme
-from eligibility.models.version import parts_unchanging
+from eligibility.models.version import DRAFT, parts_unchanging
 
 MONTHS_WINDOWS = [rules.Window.WITHIN.value, rules.Window.NEXT.value]
 
@@ -60,6 +60,10 @@ class Indicator(models.Model):
     def __str__(self):
         return f"{self.code} {self.label}"
 
+    def has_been_in_force(self) -> bool:
+        """Decisions may rest on it, so it does not change any more."""
+        return ProgrammeIndicator.objects.filter(indicator=self).exclude(programme__status=DRAFT).exists()
+
 
 class ProgrammeIndicator(models.Model):
     """What one programme version asks of an indicator: under which problem, how recent, how much."""
@@ -109,13 +113,13 @@ class ProgrammeIndicator(models.Model):
             models.UniqueConstraint(fields=["programme", "indicator"], name="indicator_once_in_programme"),
             models.CheckConstraint(
                 name="months_with_windows_of_months",
-                condition=Q(window__in=MONTHS_WINDOWS, months__gte=1)
+                condition=Q(window__in=MONTHS_WINDOWS, months__isnull=False, months__gte=1)
                 | (~Q(window__in=MONTHS_WINDOWS) & Q(months=None)),
                 violation_error_message="Give the months for a window of so many months, and for no other.",
             ),
             models.CheckConstraint(
                 name="threshold_with_a_figure",
-                condition=Q(asks=rules.Asks.AT_LEAST.value, threshold__gt=0)
+                condition=Q(asks=rules.Asks.AT_LEAST.value, threshold__isnull=False, threshold__gt=0)
                 | (~Q(asks=rules.Asks.AT_LEAST.value) & Q(threshold=None)),
                 violation_error_message="Give the threshold where a figure is asked for, and nowhere else.",
             ),

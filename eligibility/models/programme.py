@@ -25,10 +25,6 @@ class ProgrammeQuerySet(VersionQuerySet):
         """E1: the version of the code in force on the day, else the code's earliest. Raises DoesNotExist."""
         return self.filter(code=code).on(on)
 
-    def with_parts(self):
-        """With problems and indicators, in three queries however many programmes there are."""
-        return self.prefetch_related("problems", "indicators__indicator", "indicators__problem")
-
 
 class Programme(Version):
     """One version of a programme. In force it cannot be edited; a change is a new version."""

@@ -58,7 +58,11 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Version(Moving):
-    """One dated version. Retired still answers for the days on which it was in force."""
+    """One dated version. Retired still answers for the days on which it was in force.
+
+    A model of versions gives `versions()`, every version of the same thing, and `missing_before_force()`, full
+    sentences about what has to be put right before it may be in force.
+    """
 
     class Status(models.TextChoices):
         DRAFT = DRAFT, "Draft"
@@ -104,10 +108,6 @@ class Version(Moving):
     def is_draft(self) -> bool:
         return self.status == DRAFT
 
-    def versions(self):
-        """Every version of the same thing."""
-        raise NotImplementedError
-
-    def missing_before_force(self) -> list[str]:
-        """What still has to be put right before it may be in force, as full sentences."""
-        raise NotImplementedError
+    def next_number(self) -> int:
+        """The number that a new version of the same thing gets."""
+        return (self.versions().aggregate(last=models.Max("version"))["last"] or 0) + 1
