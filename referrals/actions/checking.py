@@ -41,7 +41,8 @@ def hand_back(referral, *, by):
 @transaction.atomic
 def decide_holding(referral, *, by, may_be_held, held_because, seen=None):
     """Without the family's agreement this comes first: may we hold what was sent at all, and why (H16)?"""
-    referral = lock_for_check(referral, by=by)
+    referral = lock(referral)
+    must_be_checked_by(referral, by)
     if not referral.lacks_agreement:
         raise MoveNotAllowed(f"The family agreed to {referral}, so whether it may be held is no question.")
     decided = {"may_be_held": may_be_held, "held_because": held_because}
@@ -60,7 +61,8 @@ def check_piece(piece, *, by, found, check_source, checked_on, seen=None, facts=
     `confirmation` is who made a judgement or confirmed a health fact, in which role, when, and that the role fits
     (H14). `facts` are what the source says instead of what was sent: `value`, `observed_on`.
     """
-    referral = lock_to_verify(piece.referral, by=by)
+    referral = lock(piece.referral)
+    must_be_verifiable_by(referral, by)
     piece = referral.evidence.select_related("indicator", "person").get(pk=piece.pk)
     put_right = _put_right(piece, facts or {}) if found == Found.VERIFIED else {}
     checked = {
@@ -83,7 +85,8 @@ def check_piece(piece, *, by, found, check_source, checked_on, seen=None, facts=
 @transaction.atomic
 def complete_person(person, *, by, told_by, seen=None, **told):
     """Complete or put right what is known of somebody, and keep who told it."""
-    referral = lock_to_verify(person.referral, by=by)
+    referral = lock(person.referral)
+    must_be_verifiable_by(referral, by)
     person = referral.people.get(pk=person.pk)
     told_otherwise = _differing(person, told)
     if not told_otherwise:
@@ -94,22 +97,19 @@ def complete_person(person, *, by, told_by, seen=None, **told):
     return person
 
 
-def lock_for_check(referral, *, by):
-    """The referral as it is now, locked: this officer must be the one who checks it."""
-    referral = lock(referral)
+def must_be_checked_by(referral, by):
+    """This officer must be the one who checks it. Raises MoveNotAllowed."""
     if not referral.is_being_checked:
         raise MoveNotAllowed(f"Start checking {referral} first: it is {referral.get_status_display().lower()}.")
     if not referral.is_checked_by(by):
         raise MoveNotAllowed(referral.taken)
-    return referral
 
 
-def lock_to_verify(referral, *, by):
-    """The same; and it must be settled that it may be held."""
-    referral = lock_for_check(referral, by=by)
+def must_be_verifiable_by(referral, by):
+    """The same; and it must be settled that it may be held. Raises MoveNotAllowed."""
+    must_be_checked_by(referral, by)
     if not referral.may_be_verified:
         raise MoveNotAllowed(referral.why_not_verified)
-    return referral
 
 
 def _confirmation(referral, piece, found, given):

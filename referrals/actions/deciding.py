@@ -9,7 +9,7 @@ from eligibility.rules import Outcome
 from families.actions import AgreementTold, Contact, open_family
 from families.models import Answer
 from jobs.actions import write_message
-from referrals.actions.checking import lock_for_check, lock_to_verify
+from referrals.actions.checking import must_be_checked_by, must_be_verifiable_by
 from referrals.actions.drafts import lock
 from referrals.models import Decision, Referral, case_of
 from strongerfamilies.moves import MoveNotAllowed
@@ -21,9 +21,10 @@ def accept(referral, *, by):
 
     Only what was verified counts (E6). The second click of two finds it accepted, and changes nothing.
     """
-    if _decided_before(referral, Decision.Kind.ACCEPTED, by):
-        return lock(referral)
-    referral = lock_to_verify(referral, by=by)
+    referral = lock(referral)
+    if _was_decided(referral, Decision.Kind.ACCEPTED, by):
+        return referral
+    must_be_verifiable_by(referral, by)
     _refuse_unreported_worry(referral)
     case = case_of(referral)
     answer = case.verified().assess()
@@ -36,9 +37,10 @@ def accept(referral, *, by):
 @transaction.atomic
 def return_to_referrer(referral, *, by, reason, explanation):
     """Send it back to whoever made it, with a coded reason and an explanation in plain words."""
-    if _decided_before(referral, Decision.Kind.RETURNED, by):
-        return lock(referral)
-    referral = lock_for_check(referral, by=by)
+    referral = lock(referral)
+    if _was_decided(referral, Decision.Kind.RETURNED, by):
+        return referral
+    must_be_checked_by(referral, by)
     _refuse_unreported_worry(referral)
     if reason.kind != Reason.Kind.RETURNED or not reason.is_active:
         raise MoveNotAllowed(f"“{reason}” is no reason to return a referral. Choose one that is offered.")
@@ -46,9 +48,8 @@ def return_to_referrer(referral, *, by, reason, explanation):
     return _decide(referral, Referral.Status.RETURNED, case, by=by, reason=reason, explanation=explanation)
 
 
-def _decided_before(referral, kind, by):
-    """Did this officer decide the same a moment ago? Waits for a decision that is being made."""
-    lock(referral)
+def _was_decided(referral, kind, by):
+    """Did this officer decide the same a moment ago?"""
     return Decision.objects.filter(referral=referral, kind=kind, by=by).exists()
 
 

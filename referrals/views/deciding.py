@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Setting
 from referrals.actions import deciding
@@ -31,10 +32,9 @@ def accept(request, referral):
 @for_officers
 def return_(request, referral):
     """Why it goes back, in a code and in words; then return it, and go on with the list."""
-    settings = Setting.objects
-    form = ReturnForm(
-        posted(request), front_door=settings.value("front_door_name"), next_step=settings.value("next_step_name")
-    )
+    council = Setting.objects.values_on(timezone.localdate())
+    names = {"front_door": council["front_door_name"], "next_step": council["next_step_name"]}
+    form = ReturnForm(posted(request), **names)
     if form.is_valid():
         try:
             deciding.return_to_referrer(referral, by=request.user, **form.cleaned_data)
