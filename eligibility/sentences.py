@@ -189,7 +189,9 @@ def no_child(programme: Programme) -> str:
 
 def child_unknown(person, answers_missing: bool) -> str:
     """What would tell whether this person is the dependent child that the programme needs."""
-    asks = ["give a date of birth"] if answers_missing and person.date_of_birth is None else []
+    asks = []
+    if answers_missing and person.date_of_birth is None:
+        asks.append("give a date of birth" if person.role else "give a date of birth or say that this is an adult")
     if answers_missing and person.date_of_birth is not None:
         asks.append("say whether they are in education or training, or unemployed")
     if person.lives_with_family is None:

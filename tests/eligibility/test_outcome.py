@@ -225,6 +225,9 @@ def test_e10_an_unknown_dependent_child_is_open_and_says_what_to_ask():
     whole = "child may be a dependent child, and the programme needs one: {}."
     assert asks(CHILD).outcome == CANNOT_TELL
     assert asks(CHILD).reasons == (whole.format("give a date of birth"),)
+    assert asks(replace(CHILD, role=None)).reasons == (
+        whole.format("give a date of birth or say that this is an adult"),
+    )
     assert asks(replace(of_age(5), lives_with_family=None)).reasons == (
         whole.format("say whether they live with the family"),
     )
