@@ -24,7 +24,7 @@ def worries_without_report(user):
     may_open = set(open_to.values_list("pk", flat=True))
     found["rows"] = [(referral, referral.pk in may_open) for referral in found["rows"]]
     heading = "A child is at risk, and no report is known"
-    return Section(template="overview/sections/worries.html", heading=heading, **found)
+    return Section(template="overview/sections/worries.html", heading=heading, urgent=True, **found)
 
 
 def drafts_to_finish(user):

@@ -19,6 +19,7 @@ class Section:
     nothing: str = ""
     all_at: str = ""
     is_cut: bool = False
+    urgent: bool = False
 
 
 def first_of(rows):
