@@ -42,7 +42,7 @@ def parts_unchanging(table: str, column: str) -> pgtrigger.Trigger:
                 END IF;
             END LOOP;
             RETURN COALESCE(NEW, OLD);
-        """,  # noqa: S608 - both names are our own
+        """,  # noqa: S608  # nosec B608: both names are our own
     )
 
 
