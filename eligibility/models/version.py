@@ -27,7 +27,10 @@ ONLY_FORWARD = pgtrigger.FSM(name="only_forward", field="status", transitions=[(
 
 
 def parts_unchanging(table: str, column: str) -> pgtrigger.Trigger:
-    """Refuses any change to the parts of a version that is no draft. `column` points to the version in `table`."""
+    """Refuses any change to the parts of a version that is no draft. `column` points to the version in `table`.
+
+    Both are names of our own tables, never anybody's input.
+    """
     return pgtrigger.Trigger(
         name="in_force_unchanging",
         when=pgtrigger.Before,
@@ -42,7 +45,7 @@ def parts_unchanging(table: str, column: str) -> pgtrigger.Trigger:
                 END IF;
             END LOOP;
             RETURN COALESCE(NEW, OLD);
-        """,  # noqa: S608  # nosec B608: both names are our own
+        """,  # noqa: S608  # nosec B608
     )
 
 
