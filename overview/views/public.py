@@ -18,7 +18,7 @@ def about(request):
 @login_not_required
 def criteria(request):
     """The problems and signs of the programme in force, as referrals are put to them today."""
-    versions = Programme.objects.with_parts()
+    versions = Programme.objects.prefetch_related("problems", "indicators__indicator")
     programme = versions.in_force(Setting.objects.value("programme_code"), timezone.localdate())
     shown = {"heading": "Who can join", "programme": programme, "problems": _with_signs(programme)}
     return render(request, "overview/criteria.html", shown)

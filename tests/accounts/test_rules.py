@@ -1,0 +1,38 @@
+"""Who may do what: every role against everything there is to ask."""
+
+import pytest
+
+from accounts import rules
+from accounts.rules import ADMINISTRATOR, AGENCY_LEAD, KEYWORKER, PERFORMANCE_OFFICER, PRACTITIONER, TEAM_MANAGER
+from tests.accounts.factories import UserFactory
+
+MAY = {
+    rules.may_refer: {PRACTITIONER, AGENCY_LEAD},
+    rules.may_read_agency_referrals: {AGENCY_LEAD},
+    rules.may_check_referrals: {PERFORMANCE_OFFICER},
+    rules.may_read_all_families: {PERFORMANCE_OFFICER},
+    rules.may_read_team_families: {TEAM_MANAGER},
+    rules.may_allocate: {PERFORMANCE_OFFICER, TEAM_MANAGER},
+    rules.may_record_agreement: {PERFORMANCE_OFFICER, KEYWORKER},
+    rules.may_hold_families: {KEYWORKER},
+    rules.may_write_plans: {KEYWORKER},
+    rules.may_keep_reference_data: {ADMINISTRATOR},
+}
+
+
+def test_everything_that_can_be_asked_is_asked_here():
+    assert set(MAY) == {ask for name, ask in vars(rules).items() if name.startswith("may_")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", rules.ROLES, ids=lambda role: role.name)
+@pytest.mark.parametrize("may", MAY, ids=lambda ask: ask.__name__)
+def test_a_role_may_do_this_and_no_more(role, may):
+    assert may(UserFactory(role=role)) == (role in MAY[may])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("may", MAY, ids=lambda ask: ask.__name__)
+def test_somebody_who_left_or_has_no_role_may_do_nothing(may):
+    assert not may(UserFactory())
+    assert not any(may(UserFactory(role=role, is_active=False)) for role in rules.ROLES)
