@@ -24,7 +24,7 @@ def accept(request, referral):
         except MoveNotAllowed as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{referral} is accepted. This is the family's record.")
+            messages.success(request, f"Accepted: {referral}. This is the family's record.")
             return redirect(accepted.family)
     return _page(request, referral, form, "referrals/check_accept.html", check=Check(referral))
 
