@@ -15,9 +15,13 @@ def lock(referral):
 def lock_draft(referral):
     """The same, for what only a draft allows."""
     referral = lock(referral)
+    must_be_draft(referral)
+    return referral
+
+
+def must_be_draft(referral):
     if not referral.is_draft:
         raise MoveNotAllowed(f"{referral} was sent, so it cannot be changed here any more.")
-    return referral
 
 
 def still_there(rows, row):

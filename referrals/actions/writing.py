@@ -7,7 +7,7 @@ from accounts.actions import audit
 from accounts.models import PrivacyNotice, Setting
 from eligibility.models import Programme
 from families.models import Answer
-from referrals.actions.drafts import lock, lock_draft, write
+from referrals.actions.drafts import lock, lock_draft, must_be_draft, write
 from referrals.models import Referral, assess
 from strongerfamilies.edits import check_seen
 from strongerfamilies.moves import MoveNotAllowed
@@ -88,10 +88,10 @@ def send(referral, *, by):
 
     The second click of two finds it sent, and changes nothing.
     """
-    now = lock(referral)
-    if now.status == Referral.Status.SUBMITTED:
-        return now
-    referral = lock_draft(referral)
+    referral = lock(referral)
+    if referral.status == Referral.Status.SUBMITTED:
+        return referral
+    must_be_draft(referral)
     assessment = assess(referral)
     refusals = referral.still_to_answer() or (() if assessment.may_be_sent else assessment.reasons)
     if refusals:

@@ -70,7 +70,8 @@ def remove_person(request, draft, person_pk):
     """Take somebody off, with the evidence about them."""
     somebody = _person_of(draft, person_pk)
     form = RemoveForm(posted(request), what=somebody.called)
-    context = {"pieces": somebody.evidence.all(), "template": "referrals/remove_person.html"}
+    pieces = [piece for piece in draft.evidence.all() if piece.person_id == somebody.pk]
+    context = {"pieces": pieces, "template": "referrals/remove_person.html"}
     return _ask(request, draft, form, lambda: actions.remove_person(somebody, by=request.user), **context)
 
 

@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
+from eligibility.models import Indicator, ProgrammeIndicator
+from referrals.actions import evidence as actions
+from referrals.forms.evidence import NewEvidenceForm
 from referrals.models import Answered, ReferralEvidence
 from tests.referrals.factories import a_draft, a_mother, a_person, a_piece, days_ago
 from tests.referrals.pages import CHANGED_MEANWHILE, Desk, words
@@ -255,3 +258,20 @@ def test_evidence_is_removed_once_confirmed(desk, draft):
 @pytest.mark.parametrize("path", ["problems/7/", "evidence/add/P9.9/", "evidence/999999/"])
 def test_what_the_programme_or_the_referral_does_not_have_is_not_found(desk, draft, path):
     assert desk.client.get(f"/referrals/{draft.pk}/{path}").status_code == 404
+
+
+def test_evidence_already_gone_is_removed_once_more_without_harm(practitioner, draft):
+    piece = a_piece(draft, "P5.3")
+    for _ in range(2):
+        actions.remove_evidence(piece, by=practitioner)
+    assert AuditEvent.objects.filter(deed="referral.evidence_removed").count() == 1
+
+
+def test_a_council_may_ask_for_another_percentage():
+    """Only attendance is asked the other way round."""
+    arrears = Indicator(code="L4.1", label="Behind with the rent", subject="family", measure="percent of rent unpaid",
+                        unit="percent")  # fmt: skip
+    asked = ProgrammeIndicator(indicator=arrears, window="within", months=6, asks="at least", threshold=20)
+    form = NewEvidenceForm(asked=asked, people=[])
+    assert list(form.fields)[:2] == ["value", "observed_on"]
+    assert form.fields["value"].label == "Percent of rent unpaid"
