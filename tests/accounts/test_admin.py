@@ -111,6 +111,19 @@ def test_a_new_person_needs_no_password_and_gets_their_roles(signed_in, administ
     assert AuditEvent.objects.about(user).get().deed == "user.created"
 
 
+def test_changing_somebody_keeps_their_password(signed_in, administrator):
+    user = UserFactory(name="Robin Old")
+    user.set_password("a long walk home")
+    user.save()
+    answer = a_person(email=user.email, agency=user.agency, team=user.team.pk, job_title=user.job_title)
+    signed_in(administrator).post(
+        reverse("admin:accounts_user_change", args=[user.pk]), {**answer, "phone": user.phone}
+    )
+    user.refresh_from_db()
+    assert (user.name, user.check_password("a long walk home")) == ("Robin New", True)
+    assert AuditEvent.objects.about(user).get().fields == ["name"]
+
+
 def test_the_form_says_what_each_role_does(signed_in, administrator):
     page = html.unescape(signed_in(administrator).get(reverse("admin:accounts_user_add")).content.decode())
     for role in ROLES:
