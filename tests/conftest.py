@@ -1,6 +1,8 @@
 """What every test stands on: roles and reference data in the database, a client for each kind of person."""
 
 import pytest
+import zeal.constants
+import zeal.patch
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
@@ -10,13 +12,21 @@ from tests.accounts.factories import UserFactory
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_settings():
-    """Static files are read where they lie (collecting them is tested with script/server); passwords hash quickly."""
+def _settings_for_tests():
+    """Static files are read where they lie (collecting them is tested with script/server); passwords hash quickly.
+
+    A page that asks the database once a row, instead of once, fails its test: zeal counts.
+    """
+    zeal.constants.initialize_app_registry()
+    zeal.patch.patch()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         STATIC_ROOT=settings.BASE_DIR / "static",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MIDDLEWARE=["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
+        ZEAL_NPLUSONE_THRESHOLD=3,  # a page may read a record and its action read it again, locked
+        ZEAL_ALLOWLIST=[{"model": "sessions.Session"}],  # signing in and out looks at several sessions, one by one
     ):
         yield
 
