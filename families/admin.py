@@ -10,7 +10,7 @@ from families.models import Family
 class FamilyLookUp(RecordLookUpAdmin):
     list_display = ["reference", "name"]
     search_fields = ["name"]
-    search_help_text = "By the name the family goes by."
+    search_help_text = "The reference, or the name the family goes by"
     fields = ["reference", "name", "contact_phone", "contact_safely"]
     readonly_fields = fields
     ordering = ["name", "pk"]
