@@ -33,7 +33,8 @@ SAY_INSTEAD = {
     r"vulnerable": "say what is the matter",
     r"broken homes?": "say what is the matter",
 }
-WORDS = re.compile(r"\b(?:" + "|".join(SAY_INSTEAD) + r")\b", re.IGNORECASE)
+# A word in curly quotes is spoken about, not used.
+WORDS = re.compile(r"(?<!“)\b(?:" + "|".join(SAY_INSTEAD) + r")\b", re.IGNORECASE)
 
 
 def named(path):
