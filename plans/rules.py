@@ -212,10 +212,12 @@ def _why_not_told(promise, readers, places):
 
 def _unsafe_to_hand_over(text, places):
     """Why a text must not be handed to a family, or nothing."""
-    if TROUBLED.search(text):
-        return "It has the word “troubled” in it, which we never hand to a family. Say it in other words."
-    if ABUSE_WORDS.search(text):
-        return "It may speak of abuse. Say it in words that are safe for anyone to find."
+    if hurtful := TROUBLED.search(text):
+        return f"It has “{hurtful.group()}” in it, which we never hand to a family. Say it in other words."
+    if telling := ABUSE_WORDS.search(text):
+        return (
+            f"It has “{telling.group()}” in it, which tells of abuse. Say it in words that are safe for anyone to find."
+        )
     if POSTCODE.search(text) or any(part in _flat(text) for part in places):
         return "It has an address in it."
     return ""

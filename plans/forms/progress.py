@@ -13,6 +13,7 @@ from plans.forms.figures import figure_field
 from plans.models import ProgressValue
 from plans.rules import FIGURES, AreaAnswer, may_concern, options_of, plain_figure
 from strongerfamilies.govuk_forms import ChoiceRadioField, GovukDateField, GovukForm, MultiCheckboxField
+from strongerfamilies.govuk_widgets import DateBoxes
 
 Answer = ProgressValue.Answer
 NO_VALUE = [(answer.value, answer.label) for answer in (Answer.NOT_KNOWN, Answer.DOES_NOT_APPLY)]
@@ -36,8 +37,6 @@ class AreaBlock(LayoutObject):
 
 class GroupForm(GovukForm):
     """The areas of one group. After `is_valid`, `answers` holds an AreaAnswer by the code of each area answered."""
-
-    submit_label = "Save and go on"
 
     valid_on = GovukDateField(
         label="True as at", help_text="For every answer on this page that is given no other date.", not_future=True
@@ -140,6 +139,20 @@ class GroupForm(GovukForm):
             if value:
                 stored |= {name: told for name, told in _stored(area, value).items() if name in self.fields}
         return stored
+
+    def show_both(self, current):
+        """What the other tab answered and this one left empty is taken over, so that saving again loses nothing."""
+        super().show_both(current)
+        for area, value in current.areas:
+            if value and area.code not in self.answers:
+                self._take_over({name: told for name, told in _stored(area, value).items() if name in self.fields})
+
+    def _take_over(self, stored):
+        for name, told in stored.items():
+            if isinstance(self.fields[name], GovukDateField):
+                self.data.update({f"{name}_{box}": text for box, text in enumerate(DateBoxes().decompress(told))})
+            else:
+                self.data.setlist(name, told if isinstance(told, list) else [told])
 
     def seen_of(self, row):
         return row.seen

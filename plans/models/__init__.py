@@ -1,7 +1,7 @@
 """The tables of the room, split by noun."""
 
 from plans.models.members import Household, household_of
-from plans.models.plan import Plan, PlanAgreement, Target, TargetInvolved, TargetWithheldFrom
+from plans.models.plan import Plan, PlanAgreement, PlanAgreementPerson, Target, TargetInvolved, TargetWithheldFrom
 from plans.models.progress import Group, ProgressCollection, ProgressValue
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Household",
     "Plan",
     "PlanAgreement",
+    "PlanAgreementPerson",
     "ProgressCollection",
     "ProgressValue",
     "Target",

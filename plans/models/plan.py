@@ -1,13 +1,13 @@
 """The family action plan, its SMART targets, and the family's agreement to it."""
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models.trails import UNCHANGING
 from families.models import Address, Family, Person
 from plans.rules import Paper, Promise, TargetAnswers, paper_for
 from strongerfamilies.moves import Moving
@@ -101,10 +101,18 @@ class PlanAgreement(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        triggers = [pgtrigger.Protect(name="unchanging", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [UNCHANGING]
 
     def __str__(self):
         return f"{self.plan}, agreed on {self.agreed_on}"
+
+
+class PlanAgreementPerson(PlanAgreement.people.through):
+    """Who agreed is never rewritten either."""
+
+    class Meta:
+        proxy = True
+        triggers = [UNCHANGING]
 
 
 class TargetQuerySet(models.QuerySet):

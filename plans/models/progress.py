@@ -20,9 +20,9 @@ class ProgressCollectionQuerySet(models.QuerySet):
         """Whoever may open the family may see its progress."""
         return self.filter(family__in=Family.objects.visible_to(user))
 
-    def start_of(self, family):
-        """The family's baseline, or None while nobody has begun it."""
-        return self.filter(family=family, stage=ProgressCollection.Stage.START).select_related("progress_set").first()
+    def starts(self):
+        """The baselines: one a family."""
+        return self.filter(stage=ProgressCollection.Stage.START).select_related("progress_set")
 
 
 @pghistory.track()

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from accounts.actions import opened
 from accounts.rules import may_write_plans
 from families.models import Family
-from plans.models import Plan, Target
+from plans.models import Plan, ProgressCollection, Target
 
 
 def family_for(request, pk):
@@ -30,7 +30,10 @@ def family_to_write_for(request, pk):
 
 def plan_to_write_for(request, pk):
     """The plan of a family this person is the keyworker of. It brings the family along as the door found it."""
-    return _plan_of(family_to_write_for(request, pk))
+    family = family_to_write_for(request, pk)
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), family=family)
+    plan.family = family
+    return plan
 
 
 def target_to_write_for(request, pk, target):
@@ -41,7 +44,6 @@ def target_to_write_for(request, pk, target):
     return target
 
 
-def _plan_of(family):
-    plan = get_object_or_404(Plan, family=family)
-    plan.family = family
-    return plan
+def start_for(request, family):
+    """The family's baseline, or not found while nobody has begun it."""
+    return get_object_or_404(ProgressCollection.objects.visible_to(request.user).starts(), family=family)

@@ -16,7 +16,7 @@ from strongerfamilies.moves import MoveNotAllowed
 def plan(request, pk):
     """What the family wants, who takes part, the targets, and what can be done next."""
     family = family_for(request, pk)
-    plan = Plan.objects.filter(family=family).first()
+    plan = family.plans.first()
     context = {"family": family, "plan": plan, "heading": "Family action plan", "caption": str(family)}
     if plan is None:
         return render(request, "plans/no_plan.html", context | {"back_url": family.get_absolute_url()})

@@ -10,7 +10,7 @@ from plans import actions
 from plans.forms.progress import GroupForm
 from plans.models import ProgressCollection, household_of
 from plans.rules import unfinished
-from plans.views.door import family_for, family_to_write_for
+from plans.views.door import family_for, family_to_write_for, start_for
 from strongerfamilies.edits import EditedElsewhere
 from strongerfamilies.moves import MoveNotAllowed
 
@@ -18,7 +18,7 @@ from strongerfamilies.moves import MoveNotAllowed
 def progress(request, pk):
     """The groups of areas, each with how many have an answer."""
     family = family_for(request, pk)
-    collection = ProgressCollection.objects.start_of(family)
+    collection = family.progress_collections.starts().first()
     context = {"family": family, "collection": collection, "heading": "Start progress data", "caption": str(family)}
     context["back_url"] = family.get_absolute_url()
     if collection is None:
@@ -43,7 +43,8 @@ def start(request, pk):
 def group(request, pk, slug):
     """The areas of one group, saved as you go."""
     family = family_to_write_for(request, pk)
-    collection, group = _group_of(family, slug)
+    collection = start_for(request, family)
+    group = _group_of(collection, slug)
     if collection.recorded_on and request.method == "GET":
         return _refuse(request, pk, "This collection is finished. Open it again to change an answer.")
     form = GroupForm(request.POST if request.method == "POST" else None, group=group, household=household_of(family))
@@ -65,7 +66,7 @@ def group(request, pk, slug):
 def answers(request, pk):
     """Everything recorded, by group, with what has to be read with care."""
     family = family_for(request, pk)
-    collection = _collection_of(family)
+    collection = start_for(request, family)
     context = {"collection": collection, "groups": collection.groups(), "back_url": reverse("progress", args=[pk])}
     context |= {"heading": "Start progress data: all answers", "caption": str(family)}
     return render(request, "plans/progress_answers.html", context)
@@ -74,7 +75,7 @@ def answers(request, pk):
 @require_POST
 def finish(request, pk):
     """Every area has an answer: the baseline is recorded."""
-    collection = _collection_of(family_to_write_for(request, pk))
+    collection = start_for(request, family_to_write_for(request, pk))
     try:
         actions.finish_start(collection, by=request.user)
     except MoveNotAllowed as refusal:
@@ -86,7 +87,7 @@ def finish(request, pk):
 @require_POST
 def reopen(request, pk):
     """Open a finished collection, to put something right."""
-    actions.reopen_start(_collection_of(family_to_write_for(request, pk)), by=request.user)
+    actions.reopen_start(start_for(request, family_to_write_for(request, pk)), by=request.user)
     messages.success(request, "The collection is open again. Finish it when the answers are right")
     return redirect("progress", pk)
 
@@ -103,17 +104,9 @@ def _task(group, collection, *, may_answer):
     }
 
 
-def _collection_of(family):
-    collection = ProgressCollection.objects.start_of(family)
-    if collection is None:
-        raise Http404
-    return collection
-
-
-def _group_of(family, slug):
-    collection = _collection_of(family)
+def _group_of(collection, slug):
     try:
-        return collection, collection.group(slug)
+        return collection.group(slug)
     except ProgressCollection.DoesNotExist as missing:
         raise Http404 from missing
 

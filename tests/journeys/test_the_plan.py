@@ -1,4 +1,4 @@
-"""A keyworker sets targets with a family, shares the plan, records their agreement, prints it, and records the start."""
+"""A keyworker sets targets with a family, shares the plan, records who agreed, prints it, and records the start."""
 
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def test_from_an_empty_plan_to_one_the_family_agreed_to_and_holds(worker, keywor
     worker.goes_to(f"/families/{family.pk}/plan/")
     worker.presses("Start the plan")
     worker.follows("Write down what the family wants")
-    worker.writes("What does the family want? (optional)", "Evenings without shouting")
+    worker.writes("What does the family want?", "Evenings without shouting")
     worker.presses("Save and continue")
     worker.presses("Set a target")
     worker.presses("Save target")
@@ -86,15 +86,15 @@ def test_the_start_is_recorded_group_by_group(worker, keyworker):
     worker.presses("Begin the start progress data")
     worker.follows("Housing")
     worker.writes("Rent or mortgage arrears", "lots")
-    worker.presses("Save and go on")
+    worker.presses("Save and continue")
     worker.sees("Rent or mortgage arrears must be a number")
     worker.writes("Rent or mortgage arrears", "1,200.50")
     worker.chooses("No", of="The family is homeless or in temporary accommodation")
-    worker.writes("Where the answers come from (optional)", "The family")
-    worker.presses("Save and go on")
+    worker.writes("Where the answers come from", "The family")
+    worker.presses("Save and continue")
     worker.sees("2 of 3 answered")
     worker.follows("Education")
-    worker.presses("Save and go on")
+    worker.presses("Save and continue")
     worker.follows("See all answers")
     worker.sees("£1,200.50")
     assert ProgressValue.objects.count() == 2

@@ -12,7 +12,7 @@ from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
 from families.models import Episode
 from plans.actions import change_wants, print_plan, reopen_plan, share_plan, start_plan
-from plans.models import Plan, PlanAgreement
+from plans.models import Plan, PlanAgreement, PlanAgreementPerson
 from strongerfamilies.edits import EditedElsewhere, fingerprint
 from strongerfamilies.moves import MoveNotAllowed
 from tests.accounts.factories import UserFactory
@@ -175,6 +175,27 @@ def test_an_agreement_is_never_rewritten(family, keyworker, rewrite):
     a_plan(family, by=keyworker, status="agreed")
     with pytest.raises(DatabaseError, match="unchanging"), transaction.atomic():
         rewrite(PlanAgreement.objects.all())
+
+
+@pytest.mark.parametrize("rewrite", [lambda rows: rows.update(person=1), lambda rows: rows.delete()])
+def test_who_agreed_is_never_rewritten(family, keyworker, rewrite):
+    a_plan(family, by=keyworker, status="agreed")
+    with pytest.raises(DatabaseError, match="unchanging"), transaction.atomic():
+        rewrite(PlanAgreementPerson.objects.all())
+
+
+def test_the_database_records_one_agreement_by_one_token(family, keyworker):
+    agreement = a_plan(family, by=keyworker, status="agreed").agreements.get()
+    agreement.pk = None
+    with refused("once"):
+        agreement.save(force_insert=True)
+
+
+def test_things_are_called_by_what_they_are(family, keyworker):
+    plan = a_plan(family, by=keyworker, status="agreed")
+    assert str(plan) == f"Family action plan of {family}"
+    assert str(plan.agreements.get()).startswith(f"{plan}, agreed on ")
+    assert str(plan.targets.get()) == "Cleo is at school by nine every day"
 
 
 @pytest.mark.django_db(transaction=True)

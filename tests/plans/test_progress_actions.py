@@ -193,3 +193,8 @@ def test_no_answer_is_kept_when_the_audit_line_cannot_be_written(broken_audit):
 
 def test_figures_read_as_people_say_them(value):
     assert (value.in_words, value.told.number) == ("£3.00", 3)
+
+
+def test_things_are_called_by_what_they_are(value):
+    assert str(value) == f"{value.area}: Known"
+    assert str(value.collection).startswith("Start progress data of ")

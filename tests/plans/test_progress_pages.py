@@ -164,6 +164,18 @@ def test_the_second_of_two_tabs_sees_both_answers_and_then_saves(worker, housing
     assert ProgressValue.objects.get().number == 0
 
 
+def test_what_another_tab_answered_meanwhile_is_not_lost_by_saving_again(worker, at, collection):
+    page = at("progress-group", "crime-and-anti-social-behaviour")
+    second_tab = posted(worker.get(page).context["form"], source="Police", **told(FP06_answer="1"))
+    others = told(FP07_answer="2", FP08_otherwise=["not known"], FP11_answer="no")
+    send(worker, page, source="Court", **others)
+    response = worker.post(page, second_tab)
+    worker.post(page, posted(response.context["form"]))
+    values = ProgressValue.objects.select_related("area").order_by("area__code")
+    assert [value.in_words for value in values] == ["1", "2", "Not known", "No"]
+    assert [value.source for value in values] == ["Police", "Court", "Court", "Court"]
+
+
 def test_finishing_names_what_is_missing_and_then_the_baseline_stands(worker, at, family, keyworker):
     collection = a_collection(family, by=keyworker, groups=7)
     assert "Housing (0 of 3 answered)" in words_of(worker.get(at("progress")))

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.rules import AreaAnswer, may_concern, options_of, unfinished, wrong_with_answer
+from plans.rules import (
+    AreaAnswer,
+    figure_in_words,
+    may_concern,
+    options_of,
+    plain_figure,
+    unfinished,
+    wrong_with_answer,
+)
 
 TODAY = date(2026, 11, 21)
 KINDS = ["count", "percent", "money", "yes-no", "category"]
@@ -105,6 +113,23 @@ def test_only_choices_have_options():
 )
 def test_h15_an_area_concerns_whoever_it_may_be_about(about, is_child, parent_or_carer, fits):
     assert may_concern(about, is_child=is_child, parent_or_carer=parent_or_carer) is fits
+
+
+@pytest.mark.parametrize(
+    ("stored", "value_type", "typed", "words"),
+    [
+        (None, "count", None, None),
+        ("0.00", "count", "0", "0"),
+        ("100.00", "percent", "100", "100%"),
+        ("92.50", "percent", "92.5", "92.5%"),
+        ("1200.50", "money", "1200.5", "£1,200.50"),
+    ],
+)
+def test_a_figure_reads_as_somebody_would_type_and_say_it(stored, value_type, typed, words):
+    number = stored and Decimal(stored)
+    assert typed == (stored and str(plain_figure(number)))
+    assert plain_figure(number) == number
+    assert words == (stored and figure_in_words(number, value_type))
 
 
 def test_unfinished_groups_are_named_with_what_is_missing():
