@@ -47,6 +47,11 @@ def agree_themselves(said: Iterable[Said]) -> bool:
     return family_agrees(one for one in said if one.by is not None)
 
 
+def taking_no_part(said: Iterable[Said]) -> set[int]:
+    """Who said no for themselves: shown as such, and nothing is asked of them (H16)."""
+    return {one.by for one in said if one.answer == NO and one.by is not None}
+
+
 class Next(StrEnum):
     """What somebody can do for a family now."""
 

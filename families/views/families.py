@@ -12,7 +12,7 @@ from accounts.rules import (
     may_write_plans,
 )
 from families.models import Episode, Family
-from families.rules import agree_themselves, family_agrees, next_things
+from families.rules import agree_themselves, family_agrees, next_things, taking_no_part
 from families.views.door import family_for
 from strongerfamilies.paging import LongListPaginator
 
@@ -68,6 +68,7 @@ def overview(request, pk):
         "agreements": family.agreements.latest_of_each().with_details(),
         "notices": notices,
         "agrees": family_agrees(said),
+        "taking_no_part": taking_no_part(said),
         "may": doing,
         "next_things": next_things(
             episode.status,

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.models import AccessEvent, AuditEvent
+from accounts.rules import KEYWORKER
 from families.actions import record_identifier
 from families.models import PersonIdentifier, tidy_number
 from strongerfamilies.edits import EditedElsewhere, fingerprint
+from tests.accounts.factories import UserFactory
 from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, mother, told
 
 NHS, UPN, NI = PersonIdentifier.Kind
@@ -192,3 +194,18 @@ def test_a_manager_may_not_ask_for_numbers(keyworker, team_manager, family, petr
     team_manager.team = keyworker.team
     team_manager.save()
     assert signed_in(team_manager).get(page(family, petra)).status_code == 403
+
+
+def test_outsiders_find_no_numbers(family, petra, practitioner, signed_in):
+    for outsider in (practitioner, UserFactory(role=KEYWORKER)):
+        client = signed_in(outsider)
+        for kind in ("", "nhs"):
+            assert client.get(page(family, petra, kind)).status_code == 404
+            assert client.post(page(family, petra, kind), {"show": "nhs"}).status_code == 404
+
+
+def test_numbers_cost_the_same_queries_for_ten_times_the_people(officer, signed_in, queries_of):
+    client = signed_in(officer)
+    few, many = (FamilyFactory(people=[mother() for _ in range(size)]) for size in (1, 10))
+    for_few = queries_of(client, page(few, few.members()[0].person))
+    assert queries_of(client, page(many, many.members()[0].person)) == for_few <= 14

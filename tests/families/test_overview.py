@@ -77,6 +77,14 @@ def test_a_family_nobody_speaks_for_is_not_to_be_contacted_h16(officer, sees):
     assert warning not in sees(officer, FamilyFactory())
 
 
+def test_somebody_who_said_no_is_shown_as_taking_no_part_h16(officer, sees):
+    family = FamilyFactory(people=[mother(), mother(given_name="Peter")])
+    petra, peter = (member.person for member in family.members())
+    say(family, petra, Answer.YES)
+    say(family, peter, Answer.NO)
+    assert sees(officer, family).count("Takes no part") == 1
+
+
 @pytest.mark.parametrize(
     ("who", "agreement", "held", "offered"),
     [

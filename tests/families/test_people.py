@@ -6,8 +6,21 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from accounts.models import PrivacyNotice, User
 from eligibility.models import Indicator
-from families.models import Evidence, Membership, Person
+from families.models import (
+    Address,
+    Agreement,
+    Allocation,
+    Evidence,
+    Family,
+    Membership,
+    NoticeGiven,
+    Person,
+    PersonIdentifier,
+    ReferrersAccount,
+    Residence,
+)
 
 MIDSUMMER = "2026-06-20T12:00:00+01:00"
 
@@ -91,3 +104,21 @@ def test_how_somebody_belongs_is_said_with_what_nobody_has_said(belongs, person,
 )
 def test_a_figure_is_read_back_with_what_it_counts_h10(measure, facts, words):
     assert Evidence(indicator=Indicator(measure=measure), **facts).in_figures == words
+
+
+def test_every_row_of_a_record_says_what_it_is():
+    petra = Person(given_name="Petra", family_name="Sample")
+    family, indicator = Family(pk=7, name="The Samples"), Indicator(code="P2.1", label="Child misses school")
+    home = Address(lines="1 Invented Lane\n\nMillbrook", postcode="M99 1ZZ")
+    rows = [
+        (Residence(person=petra, address=home), "Petra Sample at 1 Invented Lane, Millbrook, M99 1ZZ"),
+        (Membership(person=petra, family=family), "Petra Sample in The Samples (SF-000007)"),
+        (Agreement(told_by="Rita, Quarry Lane", to_support="no"), "Rita, Quarry Lane: No"),
+        (Agreement(person=petra, to_support="yes"), "Petra Sample: Yes"),
+        (NoticeGiven(notice=PrivacyNotice(version="t-1"), given_on="2026-11-20"), "Privacy notice t-1 on 2026-11-20"),
+        (Allocation(family=family, keyworker=User(name="Kit Keyworker")), "Kit Keyworker for The Samples (SF-000007)"),
+        (Evidence(indicator=indicator, origin="R-000001"), "P2.1 Child misses school (R-000001)"),
+        (ReferrersAccount(origin="R-000001", agency_name="Quarry Lane"), "R-000001 by Quarry Lane"),
+        (PersonIdentifier(kind="ni"), "National Insurance number"),
+    ]
+    assert [str(row) for row, _ in rows] == [words for _, words in rows]

@@ -13,6 +13,7 @@ from families.rules import (
     family_agrees,
     next_things,
     speaks_for_household,
+    taking_no_part,
 )
 
 answers = st.sampled_from([YES, NO, "not asked"])
@@ -59,6 +60,11 @@ def test_the_referrers_word_stands_until_somebody_speaks_for_themselves():
     assert family_agrees([told, Said(answer=NO, by=1, speaks_for_household=False)])
     assert not family_agrees([told, Said(answer=NO, by=1)])
     assert not agree_themselves([told])
+
+
+def test_only_those_who_said_no_themselves_take_no_part_h16():
+    said = [Said(answer=NO), Said(answer=NO, by=1), Said(answer=YES, by=2), Said(answer="not asked", by=3)]
+    assert taking_no_part(said) == {1}
 
 
 def test_nobody_asked_is_no_agreement():
