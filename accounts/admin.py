@@ -151,7 +151,6 @@ class RoleAdmin(LookUpAdmin):
 @admin.register(Setting)
 class SettingAdmin(ReferenceAdmin):
     list_display = ["key", "value", "starts_on"]
-    list_filter = ["starts_on"]
     search_fields = ["key", "value"]
     change_list_template = "admin/accounts/setting/change_list.html"
 
