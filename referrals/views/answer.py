@@ -27,3 +27,15 @@ def answer_for(referral, *, verified_only=False) -> dict:
         "may_be_sent": assessment.may_be_sent,
         "to_check": assessment.to_check,
     }
+
+
+def answer_as_sent(referral) -> dict:
+    """What the rule said when the referral was sent: what its writer saw, whatever a check has found since."""
+    told, headlines = referral.answer_as_sent, referral.programme.as_rule().headlines
+    return {
+        "rows": [{"headline": headlines[problem["problem"]], **problem} for problem in told["problems"]],
+        "met": told["problems_met"],
+        "needed": told["problems_needed"],
+        "reasons": told["reasons"],
+        "outcome": told["outcome"],
+    }

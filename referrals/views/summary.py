@@ -39,7 +39,7 @@ def _worry(referral, link):
     if not referral.child_at_risk:
         return rows
     if referral.worry_not_reported:
-        return [*rows, {**_row("Reported", "Not reported yet", url), "tag": "Not reported", "colour": "red"}]
+        return [*rows, {**_row("Reported", "", url), "tag": "Not reported yet", "colour": "red"}]
     reported = f"{_day(referral.reported_on)}, by {referral.reported_by}, to {referral.reported_to}"
     return [*rows, _row("Reported", reported, url)]
 

@@ -10,7 +10,7 @@ from families.models import Answer
 from referrals.actions import writing
 from referrals.forms.writing import AccountForm, AgreementForm, ContactForm, LawfulBasisForm, StartForm, WorryForm
 from referrals.models import Referral, read_whole
-from referrals.views.answer import answer_for
+from referrals.views.answer import answer_as_sent, answer_for
 from referrals.views.door import own_draft, referral_for
 from referrals.views.questions import ask, posted
 from referrals.views.summary import sections
@@ -58,13 +58,17 @@ def referral(request, pk):
     """The task list of one's own draft; otherwise the referral as it was written, with what became of it."""
     shown = referral_for(request, pk)
     read_whole(shown)
-    answer = answer_for(shown)
     if shown.is_draft and shown.made_by_id == request.user.pk:
-        context = {"referral": shown, "tasks": tasks_of(shown), "answer": answer}
+        context = {"referral": shown, "tasks": tasks_of(shown), "answer": answer_for(shown)}
         return render(request, "referrals/task_list.html", context)
-    decision = getattr(shown, "decision", None)
-    context = {"referral": shown, "sections": sections(shown), "answer": answer, "decision": decision}
-    return render(request, "referrals/referral.html", {**context, "keyworker": _keyworker_for_the_referrer(shown)})
+    context = {
+        "referral": shown,
+        "sections": sections(shown),
+        "answer": answer_for(shown) if shown.is_draft else answer_as_sent(shown),
+        "decision": getattr(shown, "decision", None),
+        "keyworker": _keyworker_for_the_referrer(shown),
+    }
+    return render(request, "referrals/referral.html", context)
 
 
 def _keyworker_for_the_referrer(referral):

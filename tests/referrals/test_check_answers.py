@@ -34,7 +34,7 @@ def test_of_an_empty_draft_everything_is_not_answered(laid_out):
 
 def test_a_report_is_shown_with_when_by_whom_and_to_whom_h4(laid_out, draft, practitioner):
     writing.record_worry(draft, by=practitioner, child_at_risk=True)
-    assert "Reported Not reported" in laid_out()
+    assert "Reported Not reported yet" in laid_out()
     report = {"reported_on": days_ago(0), "reported_by": "Wilma Testcase", "reported_to": "Ms Hale"}
     writing.record_worry(draft, by=practitioner, child_at_risk=True, **report)
     assert "by Wilma Testcase, to Ms Hale" in laid_out()

@@ -30,6 +30,14 @@ def test_while_it_is_checked_the_page_says_so(signed_in, officer):
     assert "Being checked" in read(signed_in, under_check(by=officer))
 
 
+def test_what_the_check_finds_is_the_officers_until_it_is_decided(signed_in, officer):
+    referral = under_check(by=officer)
+    check(referral.evidence.first(), by=officer, found="not verified")
+    page = read(signed_in, referral)
+    assert "What the answers said when it was sent 2 of 6 met, 2 needed" in page
+    assert "not confirmed" not in page
+
+
 def test_once_accepted_the_keyworker_is_named_to_an_agency_the_family_agreed_to_h39(signed_in, officer):
     accepted = deciding.accept(verified(by=officer), by=officer)
     assert "keyworker's name stands here once there is one" in read(signed_in, accepted)
