@@ -9,7 +9,11 @@ from strongerfamilies.govuk_forms import GovukForm
 class IdentifierForm(GovukForm):
     submit_label = "Save"
 
-    number = forms.CharField(label="Number", max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    number = forms.CharField(
+        label="Number",
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )
 
     HINTS = {
         PersonIdentifier.Kind.NHS: "Ten figures, such as 999 000 0018.",

@@ -1,9 +1,11 @@
 """Allocating a keyworker: one a day, from any agency."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -155,3 +157,21 @@ def test_when_the_audit_line_cannot_be_written_nobody_is_allocated(broken_audit)
     assert not family.allocations.exists()
     assert not OutboxMessage.objects.filter(to=keyworker).exists()
     assert family.episode.status == Episode.Status.AWAITING_ALLOCATION
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_the_same_moment_one_wins():
+    family, officer = FamilyFactory(), UserFactory()
+    seen, keyworkers = seen_allocation(family), [UserFactory(role=KEYWORKER) for _ in range(2)]
+
+    def try_to_allocate(keyworker):
+        try:
+            return allocate(family, keyworker=keyworker, by=officer, seen=seen).keyworker
+        except EditedElsewhere:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as officers:
+        results = list(officers.map(try_to_allocate, keyworkers))
+    assert [result for result in results if result] == [family.keyworker]
