@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from accounts.models import Agency, AuditEvent, User
 from accounts.rules import ROLES
 from families.models import Address, Episode, Family, Person
+from jobs.models import OutboxMessage
 from overview.demo.households import Invention
 from plans.models import Plan, ProgressCollection
 from referrals.models import Referral
@@ -83,6 +84,11 @@ def test_each_deed_stands_in_the_trail_on_its_own_day(told):
     line = AuditEvent.objects.about(sent).get(deed="referral.sent")
     assert line.at == sent.submitted_at
     assert line.by == sent.made_by
+
+
+def test_nobody_gets_mail_about_what_happened_weeks_ago(told):
+    assert OutboxMessage.objects.exists()
+    assert not OutboxMessage.objects.due().exists()
 
 
 def test_it_is_never_loaded_into_a_database_that_is_not_empty(told):
