@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from strongerfamilies import embedded_postgres  # noqa: E402  (found from the line above)
+from strongerfamilies import embedded_postgres, postgres_programs  # noqa: E402  (found from the line above)
 
 PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(50),
@@ -28,8 +28,8 @@ FIT_FOR_PRODUCTION = ["check", "--deploy", "--fail-level", "WARNING"]
 
 
 def main():
-    good = _on(embedded_postgres.find_programs(), COMPLETE, FIT_FOR_PRODUCTION)
-    if debian := embedded_postgres.debian_programs():
+    good = _on(postgres_programs.find_programs(), COMPLETE, FIT_FOR_PRODUCTION)
+    if debian := postgres_programs.debian_programs():
         good &= _on(debian, ["prepare_database", "--verbosity=0"], ["load_reference", "--verbosity=0"])
     return 0 if good else 1
 

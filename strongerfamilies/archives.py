@@ -16,7 +16,7 @@ from pathlib import Path
 from django.core.files.storage import storages
 from django.db import connection
 
-from strongerfamilies import embedded_postgres
+from strongerfamilies import postgres_programs
 from strongerfamilies.fields import key_fingerprints
 
 LABEL, DUMP, DOCUMENTS = "about.json", "database.dump", "documents"
@@ -128,11 +128,11 @@ def _run(program, *arguments):
 def _programs():
     """Programs of the server's own major version, else the newest there are; None leaves it to the system's path."""
     connection.ensure_connection()
-    own = embedded_postgres.DEBIAN / str(connection.pg_version // 10000) / "bin"
+    own = postgres_programs.DEBIAN / str(connection.pg_version // 10000) / "bin"
     if (own / "pg_dump").exists():
         return own
-    with contextlib.suppress(embedded_postgres.CannotStart):
-        return embedded_postgres.find_programs()
+    with contextlib.suppress(postgres_programs.CannotStart):
+        return postgres_programs.find_programs()
     return None
 
 

