@@ -1,8 +1,9 @@
 """The tables of the room, split by noun."""
 
 from plans.models.members import Household, household_of
-from plans.models.plan import Plan, PlanAgreement, PlanAgreementPerson, Target, TargetInvolved, TargetWithheldFrom
+from plans.models.plan import Plan, PlanAgreement, PlanAgreementPerson
 from plans.models.progress import Group, ProgressCollection, ProgressValue
+from plans.models.target import Target, TargetInvolved, TargetWithheldFrom
 
 __all__ = [
     "Group",

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plans.rules import (
     AreaAnswer,
@@ -72,7 +70,7 @@ def test_not_known_and_does_not_apply_are_answers_without_a_value(value_type, an
     assert wrong(value_type, answer=answer, category="no")
 
 
-@given(st.sampled_from(KINDS))
+@pytest.mark.parametrize("value_type", KINDS)
 def test_known_always_has_a_value(value_type):
     assert wrong(value_type)
 
