@@ -85,13 +85,6 @@ class PersonTold(Named):
         return {self.Role.CHILD: True, self.Role.ADULT: False}.get(self.role)
 
     @property
-    def stated_role(self) -> str:
-        """Adult or child as stated, or as the age told says; empty when nobody said."""
-        if self.role or self.age_told is None:
-            return self.role
-        return self.Role.CHILD if self.age_told < ADULT_AGE else self.Role.ADULT
-
-    @property
     def age_in_words(self) -> str:
         if self.is_unborn:
             return self._unborn_in_words()

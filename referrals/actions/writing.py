@@ -16,6 +16,8 @@ from strongerfamilies.moves import MoveNotAllowed
 @transaction.atomic
 def start(*, by, once, child_at_risk):
     """Open a draft with the answer to the first question. The same `once` twice gives the same draft."""
+    if by.agency is None:
+        raise MoveNotAllowed("Your sign-in belongs to no agency yet. Ask the performance officers to add yours.")
     started = {
         "agency": by.agency,
         "programme": Programme.objects.in_force(Setting.objects.value("programme_code"), timezone.localdate()),
@@ -32,7 +34,7 @@ def start(*, by, once, child_at_risk):
 def record_worry(referral, *, by, child_at_risk, reported_on=None, reported_by="", reported_to="", seen=None):
     """Is a child at risk now, and when, by whom and to whom was it reported (H4)? Asked until a decision is made."""
     referral = lock(referral)
-    if referral.status not in Referral.UNDECIDED:
+    if referral.is_decided:
         raise MoveNotAllowed(f"{referral} was decided. Tell the front door about the worry at once.")
     asked = {
         "child_at_risk": child_at_risk,

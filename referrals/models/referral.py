@@ -216,6 +216,10 @@ class Referral(Moving):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_decided(self) -> bool:
+        return self.status not in self.UNDECIDED
+
+    @property
     def worry_not_reported(self) -> bool:
         return self.child_at_risk is True and self.reported_on is None
 

@@ -48,10 +48,13 @@ def start(request):
     if not may_refer(request.user):
         return redirect("referrals")
     form = StartForm(posted(request))
-    if form.is_valid():
-        referral = writing.start(by=request.user, **form.cleaned_data)
-        return redirect("referral-worry" if referral.child_at_risk else "referral", pk=referral.pk)
-    return render(request, "referrals/start.html", {"form": form, "back_url": reverse("referrals")})
+
+    def save():
+        started = writing.start(by=request.user, **form.cleaned_data)
+        return reverse("referral-worry" if started.child_at_risk else "referral", args=[started.pk])
+
+    back = reverse("referrals")
+    return ask(request, form, save, then=back, back=back, template="referrals/start.html")
 
 
 def referral(request, pk):
@@ -80,13 +83,16 @@ def _keyworker_for_the_referrer(referral):
 def worry(request, pk):
     """Worried about a child now: whom to ring, and whether it was reported. Open until a decision is made (H4)."""
     about = referral_for(request, pk)
+    if about.is_decided:
+        return render(
+            request, "referrals/worry_decided.html", {"referral": about, "back_url": about.get_absolute_url()}
+        )
     form = WorryForm(posted(request), referral=about)
 
     def save():
         writing.record_worry(about, by=request.user, seen=form.cleaned_data["seen"], **form.answers)
 
-    then = about.get_absolute_url()
-    return ask(request, form, save, then=then, back=then, template="referrals/worry.html", referral=about)
+    return ask(request, form, save, then=back, back=back, template="referrals/worry.html", referral=about)
 
 
 @own_draft

@@ -3,7 +3,9 @@
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.rules import PRACTITIONER
 from referrals.models import Referral
+from tests.accounts.factories import UserFactory
 from tests.referrals.pages import Desk, words
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,10 @@ def test_a_token_that_is_no_token_is_refused_in_plain_words(desk):
 def test_somebody_who_refers_no_families_is_led_back_to_the_list(signed_in, officer):
     assert signed_in(officer).get(START).url == "/referrals/"
     assert "Refer a family" not in words(signed_in(officer).get("/referrals/"))
+
+
+def test_somebody_of_no_agency_is_told_whom_to_ask(signed_in):
+    nobodys = UserFactory(role=PRACTITIONER, agency=None, team=None)
+    response = Desk(signed_in(nobodys)).fills(START, child_at_risk="no")
+    assert "Your sign-in belongs to no agency yet" in words(response)
+    assert not Referral.objects.exists()

@@ -3,6 +3,9 @@
 import pytest
 
 from accounts.models import AuditEvent
+from eligibility.models import Reason
+from referrals.actions import deciding
+from tests.referrals.checks import under_check
 from tests.referrals.factories import a_draft, a_full_draft, a_sent_referral, days_ago
 from tests.referrals.pages import CHANGED_MEANWHILE, Desk, words
 
@@ -92,3 +95,12 @@ def test_the_second_of_two_tabs_is_told_and_sees_both(desk, draft):
     page = words(response)
     assert CHANGED_MEANWHILE in page
     assert "Mr Okoye, MARAT Ms Hale, MARAT" in page
+
+
+def test_once_decided_the_page_says_whom_to_ring_and_asks_nothing(signed_in, officer):
+    referral = under_check(by=officer)
+    reason = Reason.objects.filter(kind=Reason.Kind.RETURNED).first()
+    deciding.return_to_referrer(referral, by=officer, reason=reason, explanation="Outside the borough.")
+    response = signed_in(referral.made_by).get(f"/referrals/{referral.pk}/worry/")
+    assert "01632 960001" in words(response)
+    assert "form" not in response.context
