@@ -83,10 +83,9 @@ def _keyworker_for_the_referrer(referral):
 def worry(request, pk):
     """Worried about a child now: whom to ring, and whether it was reported. Open until a decision is made (H4)."""
     about = referral_for(request, pk)
+    back = about.get_absolute_url()
     if about.is_decided:
-        return render(
-            request, "referrals/worry_decided.html", {"referral": about, "back_url": about.get_absolute_url()}
-        )
+        return render(request, "referrals/worry_decided.html", {"referral": about, "back_url": back})
     form = WorryForm(posted(request), referral=about)
 
     def save():
