@@ -49,10 +49,10 @@ def write_email(kind, *, address, subject, body, useful_for: timedelta | None = 
     )
 
 
-def send_waiting() -> int:
+def send_waiting(*, go_on=lambda: True) -> int:
     """Try every message that is due, and return how many were sent. Safe to run in several workers at once."""
     sent = 0
-    while message := _try_next():
+    while go_on() and (message := _try_next()):
         sent += message.status == MessageStatus.SENT
     return sent
 
@@ -63,7 +63,8 @@ def _try_next():
 
     A worker killed in the middle drops the lock, and the message is due again: rather twice than never.
     """
-    message = OutboxMessage.objects.due().select_for_update(skip_locked=True, of=["self"]).first()
+    due = OutboxMessage.objects.due().defer("address", "body")
+    message = due.select_for_update(skip_locked=True, of=["self"]).first()
     if message is None:
         return None
     if message.useless_after and message.useless_after < timezone.now():
@@ -75,11 +76,11 @@ def _try_next():
 
 
 def _try(message):
-    email = EmailMessage(message.subject, message.body, to=[message.recipient])
+    """Send it, or let it wait on: for a mail server to come back, or for the key that it was written with."""
     message.attempts += 1
     try:
-        email.send()
-    except Exception as error:  # whatever a mail server or its library comes up with, the message waits on
+        EmailMessage(message.subject, message.body, to=[message.recipient]).send()
+    except Exception as error:  # whatever a mail server or its library comes up with
         message.last_error = type(error).__name__
         message.next_attempt_at = timezone.now() + wait_after(message.attempts)
         if message.attempts >= MOST_ATTEMPTS:

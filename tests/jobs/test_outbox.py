@@ -89,6 +89,24 @@ def test_one_address_that_is_refused_holds_up_nobody_else(smtp):
 
 
 @pytest.mark.django_db
+def test_a_message_that_no_key_opens_waits_for_its_key_and_holds_up_nobody_else(smtp, settings):
+    key = settings.IDENTIFIER_KEYS[0]
+    locked = a_message()
+    settings.IDENTIFIER_KEYS = ["b3RoZXIgb3RoZXIgb3RoZXIgb3RoZXIgb3RoZXIgISE="]
+    a_message()
+    with mail_server() as server:
+        smtp(server.port)
+        assert actions.send_waiting() == 1
+        assert OutboxMessage.objects.values_list("status", "last_error").get(pk=locked.pk) == (
+            "waiting",
+            "InvalidToken",
+        )
+        settings.IDENTIFIER_KEYS.append(key)
+        make_due()
+        assert actions.send_waiting() == 1
+
+
+@pytest.mark.django_db
 def test_a_message_is_given_up_in_the_end_and_can_be_sent_again_by_hand(smtp, officer):
     message = a_message()
     OutboxMessage.objects.update(attempts=MOST_ATTEMPTS - 1)

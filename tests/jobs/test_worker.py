@@ -14,7 +14,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from jobs import actions
-from jobs.management.commands.worker import keep_house
+from jobs.management.commands.worker import keep_house, repeat, send
 from jobs.models import LongTask, OutboxMessage, WorkerHeartbeat
 from jobs.models.long_task import Status
 from jobs.rules import SILENT_AFTER
@@ -74,11 +74,19 @@ def test_work_of_a_killed_worker_is_finished_by_the_next():
 
 def test_a_database_that_is_away_is_awaited(monkeypatch, caplog):
     stop = threading.Event()
-    housekeeper = threading.Thread(target=keep_house, args=["one", stop])
+    beating = threading.Thread(target=repeat, args=[lambda: keep_house("one"), 0.1, stop])
     with monkeypatch.context() as away:
         away.setitem(connections.settings["default"], "HOST", "/nowhere")
-        housekeeper.start()
-        assert eventually(lambda: "outbox_waits_for_database" in caplog.text)
+        beating.start()
+        assert eventually(lambda: "worker_tries_again" in caplog.text)
     assert eventually(WorkerHeartbeat.objects.exists)
     stop.set()
-    housekeeper.join()
+    beating.join()
+
+
+def test_told_to_stop_the_worker_leaves_the_other_messages_for_the_next():
+    actions.write_email("login-code", address="wilma@quarry.example", subject="Your code", body="4711")
+    stop = threading.Event()
+    stop.set()
+    send(stop)
+    assert OutboxMessage.objects.get().attempts == 0

@@ -1,17 +1,17 @@
 """The background worker: does queued tasks, and beside them sends what waits in the outbox.
 
-The outbox has a thread of its own, so that a sign-in code does not wait for an import to finish.
+The outbox has a thread of its own, so that a sign-in code does not wait for an import to finish; so has the heartbeat,
+so that a slow mail server does not make a living worker look dead.
 """
 
 import os
 import secrets
 import socket
 import threading
-import time
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from jobs import actions
@@ -29,14 +29,41 @@ class Command(BaseCommand):
         name = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
         stop = threading.Event()
         actions.beat(name)
-        outbox = threading.Thread(target=keep_house, args=[name, stop], name="outbox")
-        outbox.start()
+        threads = [
+            threading.Thread(target=repeat, args=[lambda: keep_house(name), BEAT_EVERY.total_seconds(), stop]),
+            threading.Thread(target=repeat, args=[lambda: send(stop), LOOK_EVERY_SECONDS, stop]),
+        ]
+        for thread in threads:
+            thread.start()
         try:
             do_tasks(name)
         finally:
             stop.set()
-            outbox.join()
+            for thread in threads:
+                thread.join()
             actions.sign_off(name)
+
+
+def repeat(deed, seconds, stop):
+    """Do it again and again until told to stop. What goes wrong is logged and tried again: a database may be away."""
+    while not stop.wait(seconds):
+        close_old_connections()
+        try:
+            deed()
+        except Exception:  # a thread that ended here would be missed by nobody
+            log.exception("worker_tries_again")
+    connection.close()
+
+
+def keep_house(name):
+    """Say that this worker is alive, and put what dead ones left back into the queue."""
+    actions.beat(name)
+    actions.take_back_abandoned_work()
+
+
+def send(stop):
+    """Send what is due; told to stop, finish only the message in hand."""
+    actions.send_waiting(go_on=lambda: not stop.is_set())
 
 
 def do_tasks(name):
@@ -53,19 +80,3 @@ def do_tasks(name):
     )
     worker.configure_signals()
     worker.run()
-
-
-def keep_house(name, stop):
-    """Beat, send what is due and take back abandoned work, every second or so. A database that is away is awaited."""
-    last_beat = 0.0
-    while not stop.wait(LOOK_EVERY_SECONDS):
-        close_old_connections()
-        try:
-            if time.monotonic() - last_beat > BEAT_EVERY.total_seconds():
-                actions.beat(name)
-                actions.take_back_abandoned_work()
-                last_beat = time.monotonic()
-            actions.send_waiting()
-        except DatabaseError:
-            log.exception("outbox_waits_for_database")
-    connection.close()
