@@ -1,6 +1,6 @@
 """Everybody's own first page: the sections that somebody's roles give them, each with a fixed number of queries."""
 
-from overview.first_page import administration, families, referrals
+from overview.first_page import administration, families, people, referrals
 from overview.first_page.section import Section
 
 # In the order of the page: what cannot wait comes first.
@@ -9,6 +9,7 @@ SECTIONS = (
     referrals.drafts_to_finish,
     referrals.my_referrals,
     referrals.referrals_of_my_agency,
+    people.people_of_my_agency,
     referrals.referrals_to_check,
     families.awaiting_allocation,
     families.my_families,

@@ -54,7 +54,7 @@ def my_referrals(user):
 
 def referrals_of_my_agency(user):
     """What colleagues referred."""
-    if not may_read_agency_referrals(user):
+    if not (may_read_agency_referrals(user) and user.agency_id):
         return None
     of_colleagues = Referral.objects.visible_to(user).filter(agency=user.agency_id).exclude(made_by=user)
     return Section(

@@ -56,6 +56,17 @@ def test_an_agency_lead_sees_what_colleagues_referred_and_who(signed_in, agency_
     assert elsewhere.reference not in page
 
 
+def test_an_agency_lead_sees_who_of_the_agency_signs_in(signed_in, agency_lead):
+    UserFactory(name="Robin Colleague", agency=agency_lead.agency, role=rules.KEYWORKER, also=[rules.PRACTITIONER])
+    UserFactory(name="Jay Newcomer", agency=agency_lead.agency)
+    UserFactory(name="Sam Leaver", agency=agency_lead.agency, is_active=False)
+    UserFactory(name="Alex Elsewhere")
+    page = page_of(signed_in(agency_lead))
+    assert in_order(page, f"People of {agency_lead.agency}", "Jay Newcomer", "No role yet", "Robin Colleague")
+    assert "Sam Leaver" not in page
+    assert "Alex Elsewhere" not in page
+
+
 def test_an_officer_sees_the_oldest_first_with_days_waiting_and_who_took_it(signed_in, officer):
     with time_machine.travel(timezone.now() - timedelta(days=12)):
         older = a_sent_referral()
@@ -178,7 +189,7 @@ def test_it_costs_the_same_number_of_queries_however_much_there_is(signed_in, db
     person = UserFactory(role=rules.PRACTITIONER, also=rules.ROLES)
     client = signed_in(person)
     fill(person, families=1, referrals=1)
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(32) as few:
         page_of(client)
     fill(person, families=9, referrals=4)
     with django_assert_max_num_queries(len(few)):

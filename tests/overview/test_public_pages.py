@@ -60,7 +60,6 @@ def test_the_leaflet_speaks_to_the_family_and_gives_one_number(client):
 
 def test_the_notice_of_today_is_shown_with_its_version(client):
     page = client.get("/privacy/").text
-    assert "not used" not in page
     assert "is destroyed when the research ends" in page
     assert "Version 1, in use since 1 April 2015" in page
 
