@@ -9,6 +9,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.choices import BlankChoiceIterator
 
 from strongerfamilies.govuk_widgets import DAY, MONTH, YEAR, DateBoxes
 
@@ -195,6 +196,8 @@ def _yes_or_no(value):
 
 def _without_blank(choices):
     """Radios and checkboxes show no "---------": leaving them alone is the blank."""
-    if callable(choices) or hasattr(choices, "choices"):
+    if isinstance(choices, BlankChoiceIterator):
+        choices = choices.choices
+    elif callable(choices):
         return choices
     return [(value, label) for value, label in choices if value not in ("", None)]

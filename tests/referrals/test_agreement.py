@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import PrivacyNotice
+from families.models import LawfulBasis
 from tests.accounts.factories import AgencyFactory
 from tests.referrals.factories import a_draft
 from tests.referrals.pages import CHANGED_MEANWHILE, Desk, words
@@ -69,6 +70,13 @@ def test_the_lawful_basis_needs_who_authorised_it_and_why_nobody_was_asked_h16(d
     assert draft.rests_on_something
     assert draft.authorised_by == "Ada Lead"
     assert not draft.shared_with.exists()
+
+
+def test_no_lawful_basis_is_chosen_before_somebody_chooses_h16(desk, path, draft):
+    desk.fills(path, **answers(agrees_to_referral="no", agrees_to_sharing="no"))
+    page = desk.opens(f"/referrals/{draft.pk}/lawful-basis/").content.decode()
+    assert page.count('type="radio"') == len(LawfulBasis.choices)
+    assert " checked" not in page
 
 
 def test_with_agreement_after_all_nothing_else_is_leaned_on(desk, path, draft):
