@@ -19,9 +19,13 @@ def in_words(sign: ProgrammeIndicator) -> str:
 
 
 def _about_whom(sign):
-    whom = "" if sign.indicator.subject == Indicator.Subject.ANY else sign.indicator.get_subject_display()
-    parents = "adults only as parent or carer" if sign.parents_only else ""
-    return ", ".join(filter(None, [whom, parents]))
+    subject = sign.indicator.subject
+    whom = "" if subject == Indicator.Subject.ANY else sign.indicator.get_subject_display()
+    if not sign.parents_only:
+        return whom
+    if subject == Indicator.Subject.ADULT:
+        return f"{whom} who is a parent or carer"
+    return ", ".join(filter(None, [whom, "adults only as parent or carer"]))
 
 
 def _how_much(sign):

@@ -34,7 +34,7 @@ def _with_signs(programme):
 
 @login_not_required
 def leaflet(request):
-    """What the programme means for a family, on one printed page (hard case H38)."""
+    """What the programme means for a family, to read and to print (hard case H38)."""
     return render(request, "overview/leaflet.html", {"heading": "Your family, one person to turn to, one plan"})
 
 
