@@ -9,7 +9,7 @@ from overview.demo.clock import at, days_ago
 from overview.demo.telling import token
 from plans import actions
 from plans.models import PlanAgreement
-from plans.rules import COUNT, FIGURES, MONEY, AreaAnswer, TargetAnswers, options_of
+from plans.rules import ABUSE, COUNT, FIGURES, MONEY, AreaAnswer, TargetAnswers, options_of
 from strongerfamilies.edits import fingerprint
 
 
@@ -54,6 +54,14 @@ AIMS = [
         "It was so before the move, and everyone liked it",
     ),
 ]
+# Comes to problem 5, so it is kept from everyone in the family until a worker releases it, and from paper (H1, H2).
+SAFETY = Aim(
+    ABUSE,
+    "Know whom to ring and where to go, at any hour",
+    "She has the number under another name, and has rung it once",
+    "The domestic abuse worker meets her at the school",
+    "He works away until Thursdays",
+)
 WANTS = "We want mornings without shouting, and for somebody to tell the school what is going on."
 SOURCE = "Told at the first visit"
 # What is recorded at the start where the family could say; in all other areas the answer is cycled through.
@@ -72,6 +80,8 @@ def load(family: Family, *, keyworker, stage: str, days: int, place: int):
             return
         for number in range(1 + place % 3):
             _set_target(plan, family, keyworker, AIMS[(place + number) % len(AIMS)], days=days, number=number)
+        if family.evidence.filter(problem_number=ABUSE).exists():
+            _set_target(plan, family, keyworker, SAFETY, days=days, number=1)
         if place % 3:
             _record_start(family, keyworker, finished=place % 3 == 1 and stage != "plan begun")
         if stage != "plan begun":
