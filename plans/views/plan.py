@@ -99,8 +99,8 @@ def reopen(request, pk):
     return _ask(request, form, plan, template="plans/reopen.html")
 
 
-def _ask(request, form, plan, *, template="layouts/form_page.html"):
-    context = {"form": form, "plan": plan, "caption": str(plan.family)}
+def _ask(request, form, plan, *, template="plans/question.html"):
+    context = {"form": form, "plan": plan, "family": plan.family, "caption": str(plan.family)}
     return render(request, template, context | {"back_url": plan.get_absolute_url()})
 
 

@@ -59,15 +59,16 @@ def group(request, pk, slug):
             messages.success(request, f"{group.name}: saved")
             return redirect("progress", pk)
     back = reverse("progress", args=[pk])
-    context = {"form": form, "caption": f"Start progress data of {family}", "back_url": back, "cancel_url": back}
-    return render(request, "plans/progress_group.html", context)
+    context = {"form": form, "family": family, "caption": f"Start progress data of {family}", "back_url": back}
+    return render(request, "plans/progress_group.html", context | {"cancel_url": back})
 
 
 def answers(request, pk):
     """Everything recorded, by group, with what has to be read with care."""
     family = family_for(request, pk)
     collection = start_for(request, family)
-    context = {"collection": collection, "groups": collection.groups(), "back_url": reverse("progress", args=[pk])}
+    context = {"family": family, "collection": collection, "groups": collection.groups()}
+    context |= {"back_url": reverse("progress", args=[pk])}
     context |= {"heading": "Start progress data: all answers", "caption": str(family)}
     return render(request, "plans/progress_answers.html", context)
 

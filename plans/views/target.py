@@ -62,7 +62,8 @@ def _form(request, plan, **given):
 
 
 def _ask(request, form, plan):
-    context = {"form": form, "plan": plan, "household": form.household, "caption": str(plan.family)}
+    family = plan.family
+    context = {"form": form, "plan": plan, "household": form.household, "family": family, "caption": str(family)}
     return render(request, "plans/target.html", context | {"back_url": plan.get_absolute_url()})
 
 

@@ -60,6 +60,12 @@ def test_every_opening_is_written_on_the_familys_record(addresses, worker, famil
     assert (line.page, line.by, line.working_with) == (name, keyworker, True)
 
 
+@pytest.mark.parametrize("name", TO_READ + TO_WRITE)
+def test_help_for_a_child_at_risk_stands_on_every_page_h4(addresses, worker, family, name):
+    page = worker.get(addresses[name])
+    assert ("Worried about a child now" in page.text) == (page.status_code == 200)
+
+
 def test_an_officer_is_written_down_as_not_working_with_the_family(addresses, signed_in, officer, family):
     signed_in(officer).get(addresses["plan"])
     assert AccessEvent.objects.about(family).first().working_with is False
