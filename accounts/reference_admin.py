@@ -36,13 +36,11 @@ class ReferenceInline(KeptByAdministrators, admin.TabularInline):
     """Rows that are kept on the page of the row they belong to."""
 
     extra = 0
-    show_change_link = False
 
 
 class ReferenceAdmin(KeptByAdministrators, admin.ModelAdmin):
     """A table kept by administrators. Each change leaves one audit line with the names of the changed fields."""
 
-    save_on_top = False
     list_per_page = 50
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -5,6 +5,7 @@ import zeal.constants
 import zeal.patch
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 
 from accounts import rules
@@ -36,6 +37,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Roles and reference data are loaded once into the test database, as an installation has them."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        _hang_up_on_everybody_else()
+
+
+def _hang_up_on_everybody_else():
+    """A thread of the live server may still hold the database, which then could not be taken away."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,10 @@ def test_a_stranger_is_sent_to_the_same_door_as_everybody(client):
     assert answer.redirect_chain[-1][0].startswith("/accounts/login/")
 
 
+def test_passwords_are_changed_where_everybody_changes_theirs(signed_in, administrator):
+    assert signed_in(administrator).get("/admin/password_change/").url == "/accounts/password/change/"
+
+
 def test_adding_an_agency_leaves_one_line_with_names_and_no_values(signed_in, administrator):
     signed_in(administrator).post(reverse("admin:accounts_agency_add"), answers())
     agency = Agency.objects.get(name="Hill Farm School")
