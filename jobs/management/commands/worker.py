@@ -46,12 +46,13 @@ class Command(BaseCommand):
 
 def repeat(deed, seconds, stop):
     """Do it again and again until told to stop. What goes wrong is logged and tried again: a database may be away."""
-    while not stop.wait(seconds):
+    while not stop.is_set():
         close_old_connections()
         try:
             deed()
         except Exception:  # a thread that ended here would be missed by nobody
             log.exception("worker_tries_again")
+        stop.wait(seconds)
     connection.close()
 
 
