@@ -28,7 +28,6 @@ PROGRAMME_PAGE = "the council's programme page"
 KEYS = {
     "council_name": Key("Name of the council", "Millbrook Council", OURS),
     "programme_name": Key("What the programme is called here", "Stronger Families", PROGRAMME_PAGE),
-    "programme_code": Key("Code of the programme that referrals are put to", "phase2", PROGRAMME_PAGE),
     "front_door_name": Key("Name of the children's social care front door", "MARAT", PROGRAMME_PAGE),
     "front_door_phone": Key("Front door: telephone in office hours", "01632 960001", OURS),
     "front_door_out_of_hours": Key("Front door: telephone at other times", "01632 960002", OURS),
@@ -60,11 +59,16 @@ class SettingQuerySet(models.QuerySet):
         return row.value if row else declared.default
 
 
+def declared_keys() -> list[tuple[str, str]]:
+    """The keys to choose from. A function, so that a new key needs no migration."""
+    return [(key, declared.asks) for key, declared in KEYS.items()]
+
+
 @pghistory.track()
 class Setting(models.Model):
     """A council's own value for a key, from a day on. Earlier values stay, so old letters can be explained."""
 
-    key = models.CharField(max_length=40, choices=[(key, declared.asks) for key, declared in KEYS.items()])
+    key = models.CharField(max_length=40, choices=declared_keys)
     value = models.CharField(max_length=300)
     starts_on = models.DateField(
         "from", default=timezone.localdate, help_text="The value before it holds until the day before."

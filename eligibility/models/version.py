@@ -52,9 +52,16 @@ def parts_unchanging(table: str, column: str) -> pgtrigger.Trigger:
 class VersionQuerySet(models.QuerySet):
     def on(self, day):
         """The version in force on the day, else the earliest that ever was (E1). Raises DoesNotExist."""
+        return self._first(day, "in_force_from")
+
+    def newest_on(self, day):
+        """The version that came into force last of those in force on the day. Raises DoesNotExist."""
+        return self._first(day, "-in_force_from")
+
+    def _first(self, day, then_by):
         holds = Q(in_force_from__lte=day) & (Q(in_force_to=None) | Q(in_force_to__gte=day))
         ours = self.exclude(status=DRAFT).annotate(away=Case(When(holds, then=Value(0)), default=Value(1)))
-        found = ours.order_by("away", "in_force_from").first()
+        found = ours.order_by("away", then_by).first()
         if found is None:
             raise self.model.DoesNotExist("No version has been in force.")
         return found

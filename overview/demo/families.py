@@ -6,7 +6,7 @@ The other six are those of the accepted referrals.
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import Agency, PrivacyNotice, Setting
+from accounts.models import Agency, PrivacyNotice
 from eligibility.models import Indicator, Programme, Reason
 from families.actions import AgreementTold, Contact, allocate, decline, give_notice, open_family, record_agreement
 from families.actions.agreeing import WATCHED
@@ -51,7 +51,7 @@ class Caseload:
         self.invention = invention
         self.officer = council[OFFICER]
         self.indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
-        self.programme = Programme.objects.in_force(Setting.objects.value("programme_code"), days_ago(0))
+        self.programme = Programme.objects.newest_on(days_ago(0))
         self.notice = PrivacyNotice.objects.current()
         self.made = 0
 

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.models import Agency, PrivacyNotice, Setting
+from accounts.models import Agency, PrivacyNotice
 from eligibility.models import Programme
 from overview.criteria import in_words
 
@@ -19,7 +19,7 @@ def about(request):
 def criteria(request):
     """The problems and signs of the programme in force, as referrals are put to them today."""
     versions = Programme.objects.prefetch_related("problems", "indicators__indicator")
-    programme = versions.in_force(Setting.objects.value("programme_code"), timezone.localdate())
+    programme = versions.newest_on(timezone.localdate())
     shown = {"heading": "Who can join", "programme": programme, "problems": _with_signs(programme)}
     return render(request, "overview/criteria.html", shown)
 

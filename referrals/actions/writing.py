@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.models import PrivacyNotice, Setting
+from accounts.models import PrivacyNotice
 from eligibility.models import Programme
 from families.models import Answer
 from referrals.actions.drafts import lock, lock_draft, must_be_draft, write
@@ -20,7 +20,7 @@ def start(*, by, once, child_at_risk):
         raise MoveNotAllowed("Your sign-in belongs to no agency yet. Ask the performance officers to add yours.")
     started = {
         "agency": by.agency,
-        "programme": Programme.objects.in_force(Setting.objects.value("programme_code"), timezone.localdate()),
+        "programme": Programme.objects.newest_on(timezone.localdate()),
         "child_at_risk": child_at_risk,
         "worried_at": timezone.now() if child_at_risk else None,
     }

@@ -184,6 +184,13 @@ def test_e1_a_draft_is_never_meant(draft):
         Programme.objects.in_force("phase9", ON)
 
 
+def test_of_the_programmes_in_force_referrals_are_put_to_the_newest(draft, administrator):
+    Programme.objects.filter(pk=draft.pk).update(code="families-first")
+    actions.put_in_force(starts(draft, date(2025, 4, 1)), by=administrator)
+    newest = {day.year: Programme.objects.newest_on(day).code for day in (date(2016, 1, 1), date(2026, 1, 1))}
+    assert newest == {2016: "phase2", 2026: "families-first"}
+
+
 def test_a_version_in_force_is_read_once_by_a_process(in_force, django_assert_num_queries):
     in_force.as_rule()
     with django_assert_num_queries(0):
