@@ -25,7 +25,8 @@ ASKED = {
     "no": {"told": Answer.YES, "agrees_to_referral": Answer.NO, "agrees_to_sharing": Answer.NO},
     "unsafe": dict.fromkeys(("told", "agrees_to_referral", "agrees_to_sharing"), Answer.NOT_ASKED),
 }
-_tokens = Random(2)  # noqa: S311  # nosec B311: stands for the hidden tokens of forms
+# Stands for the hidden tokens of forms.
+_tokens = Random(2)  # noqa: S311  # nosec B311
 
 
 def token() -> UUID:
