@@ -6,6 +6,12 @@ from playwright.sync_api import expect
 AXE = Axe()
 # Ours and govuk-frontend's pages hold everything in landmarks; the skip link alone stands before them, as it must.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
+# The page's title, its headings in order, and which kinds of element it has in which classes and roles.
+SHAPE = """() => {
+  const kinds = [...document.querySelectorAll("body *")].map(e => [e.tagName, e.className, e.role, e.type].join("."));
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4")].map(e => e.tagName);
+  return [document.title, ...headings, ...[...new Set(kinds)].sort()].join(" ");
+}"""
 
 
 class Person:
@@ -16,6 +22,7 @@ class Person:
         self.address = address
         self.javascript = javascript
         self.complaints = []
+        self.shapes_seen = set()
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"error on {page.url}: {error}"))
         page.on("response", self._answered)
@@ -36,12 +43,20 @@ class Person:
         """Nothing sticks out sideways, axe finds nothing, and the browser has not complained."""
         self.page.wait_for_load_state()  # a click comes back when the new page begins to arrive
         if self.javascript:
-            found = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
-            told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-            assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
+            self._looks_at_the_shape()
             wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert wide <= seen, f"{self.page.url} is {wide} px wide in a window of {seen} px"
         assert not self.complaints, "\n".join(self.complaints)
+
+    def _looks_at_the_shape(self):
+        """Ask axe, which takes its time, unless this person saw the same elements on the same page before."""
+        shape = self.page.evaluate(SHAPE)
+        if shape in self.shapes_seen:
+            return
+        self.shapes_seen.add(shape)
+        found = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
+        told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+        assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
 
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
