@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobs import actions
 from jobs.models import OutboxMessage
+from overview.sign_in import SignInAdapter
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,7 @@ def test_a_stranger_is_told_by_letter_only_that_there_is_no_account(client, db):
     answer = client.post("/accounts/login/code/", {"email": "stranger@elsewhere.example"}, follow=True)
     assert "no account" not in answer.content.decode()
     assert "no account uses it" in OutboxMessage.objects.get().body
+
+
+def test_nobody_signs_up_alone(rf):
+    assert not SignInAdapter().is_open_for_signup(rf.get("/"))
