@@ -18,7 +18,7 @@ from strongerfamilies.embedded_postgres import CannotStart
 @pytest.fixture
 def folder():
     """A place that the server's own user can reach, which pytest's tmp_path is not."""
-    place = Path(tempfile.mkdtemp(prefix="sf-server-"))
+    place = Path(tempfile.mkdtemp(prefix="sf-tests-server-"))
     yield place
     if (place / "data" / "postmaster.pid").exists():
         embedded_postgres.start(place, for_tests=True).stop()
