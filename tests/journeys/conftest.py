@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from tests.journeys.browsing import Person
 
@@ -26,8 +28,16 @@ def window(request):
     return WINDOWS[request.param]
 
 
+@pytest.fixture(scope="session")
+def served(request):
+    """The live server without zeal, which looks at the stack for every query: tests of single pages have it."""
+    without = [middleware for middleware in settings.MIDDLEWARE if not middleware.startswith("zeal.")]
+    with override_settings(MIDDLEWARE=without):
+        return request.getfixturevalue("live_server")
+
+
 @pytest.fixture
-def person(browser, live_server, window):
+def person(browser, served, live_server, window):
     """`person()` opens a browser window of its own, with nobody signed in."""
     contexts = []
 
