@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.models import AccessEvent, AuditEvent
-from referrals.actions import checking, deciding
+from referrals.actions import checking
 from referrals.models import Change, Referral
 from tests.accounts.factories import UserFactory
 from tests.referrals.checks import Found, check, sent_with_gaps, sent_without_agreement, under_check
@@ -356,66 +356,6 @@ def test_h16_what_may_not_be_held_can_only_be_returned(desk, officer):
     referral = under_check(by=officer, referral=sent_without_agreement())
     desk.fills(page_of(referral, "holding"), may_be_held="no", held_because="No danger is shown.")
     assert "It may not be held, so it can only be returned." in words(desk.opens(page_of(referral)))
-
-
-# Deciding
-
-
-def test_accepting_leads_to_the_familys_record(desk, officer):
-    referral = under_check(by=officer)
-    for piece in referral.evidence.all():
-        check(piece, by=officer)
-    page = words(desk.opens(f"/referrals/{referral.pk}/accept/"))
-    assert "2 problems are verified, and 2 are needed" in page
-    response = desk.client.post(f"/referrals/{referral.pk}/accept/")
-    referral = Referral.objects.get(pk=referral.pk)
-    assert response.url == referral.family.get_absolute_url()
-    assert desk.client.post(f"/referrals/{referral.pk}/accept/").url == referral.get_absolute_url()
-    assert "Open the family's record" in words(desk.opens(referral.get_absolute_url()))
-
-
-def test_accepting_on_too_little_says_what_is_missing(desk, officer):
-    referral = under_check(by=officer)
-    assert "cannot be accepted on what is verified" in words(desk.opens(f"/referrals/{referral.pk}/accept/"))
-    response = desk.client.post(f"/referrals/{referral.pk}/accept/")
-    assert f"{referral} cannot be accepted on what is verified. The programme asks for" in words(response)
-
-
-def test_returning_tells_the_referrer_and_goes_on_with_the_list(desk, officer, signed_in):
-    referral = under_check(by=officer)
-    path = f"/referrals/{referral.pk}/return/"
-    page = words(desk.opens(path))
-    assert "A safeguarding worry: passed to the front door Next: MARAT" in page
-    assert "No dependent child Next: CAF" in page
-    reason = desk.opens(path).context["form"].fields["reason"].queryset.get(code="not-confirmed")
-    response = desk.fills(path, reason=reason.pk, explanation="The police know of nothing.")
-    assert response.url == "/referrals/to-check/"
-    page = words(signed_in(referral.made_by).get(referral.get_absolute_url()))
-    assert "The evidence could not be confirmed" in page
-    assert "The police know of nothing." in page
-
-
-def test_a_return_needs_a_reason_and_words(desk, officer):
-    referral = under_check(by=officer)
-    page = words(desk.fills(f"/referrals/{referral.pk}/return/"))
-    assert "Select why it is returned" in page
-    assert "Enter what you want to tell the referrer" in page
-    assert Referral.objects.get(pk=referral.pk).status == Referral.Status.CHECKING
-
-
-def test_a_refused_return_is_told_in_a_sentence(desk, officer):
-    referral = under_check(by=officer, child_at_risk=True)
-    path = f"/referrals/{referral.pk}/return/"
-    reason = desk.opens(path).context["form"].fields["reason"].queryset.first()
-    assert "no report is known" in words(desk.fills(path, reason=reason.pk, explanation="So."))
-
-
-def test_another_officer_is_told_that_it_was_decided(desk, officer, another_officer):
-    referral = under_check(by=another_officer)
-    reason = desk.opens(f"/referrals/{referral.pk}/return/").context["form"].fields["reason"].queryset.first()
-    deciding.return_to_referrer(referral, by=another_officer, reason=reason, explanation="So.")
-    response = desk.client.post(f"/referrals/{referral.pk}/accept/", follow=True)
-    assert f"{referral} is not to be checked: it is returned." in words(response)
 
 
 # Cost
