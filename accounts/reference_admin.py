@@ -77,7 +77,10 @@ class LookUpAdmin(KeptByAdministrators, admin.ModelAdmin):
 
 
 class RecordLookUpAdmin(LookUpAdmin):
-    """Records of families, for whoever may open them anyway. Opening one leaves a line in the access trail."""
+    """Records of families, for whoever may open them anyway. Opening one leaves a line in the access trail.
+
+    The room that owns the record gives `works_with(user, record)`: is this person working with the family?
+    """
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -96,7 +99,3 @@ class RecordLookUpAdmin(LookUpAdmin):
                 request, record, working_with=self.works_with(request.user, record), why="looked up in administration"
             )
         return record
-
-    def works_with(self, user, record) -> bool:
-        """Is this person working with the family? The room that owns the record says."""
-        raise NotImplementedError
