@@ -101,12 +101,16 @@ class Invention:
         """The first is always of school age: most families come to notice at school."""
         [count] = self.random.choices(list(HOW_MANY_CHILDREN), HOW_MANY_CHILDREN.values())
         ages = [self.random.randint(6, 15), *(self.random.randint(0, 17) for _ in range(count - 1))]
-        return [self._child(name, on, age) for age in ages]
+        children = []
+        for age in ages:
+            children.append(self._child(name, on, age, taken={child["given_name"] for child in children}))
+        return children
 
-    def _child(self, name, on, age):
+    def _child(self, name, on, age, taken):
         sex, names, relationship = self.random.choice([(FEMALE, GIRLS, "daughter"), (MALE, BOYS, "son")])
+        free = [given for given in names if given not in taken]
         learning = {"in_education_or_training": True, "unemployed": False} if age >= 16 else {}
-        return self._person(names, name, sex, on, age, relationship=relationship, role="child", **learning)
+        return self._person(free, name, sex, on, age, relationship=relationship, role="child", **learning)
 
     def _person(self, names, family_name, sex, on, age, **more):
         born = on - timedelta(days=age * 365 + age // 4 + self.random.randint(1, 360))
