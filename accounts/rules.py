@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+KEEPS_REFERENCE_DATA = "accounts.keep_reference_data"
+CONFIRMS_COLLEAGUES = "accounts.confirm_colleagues"
+# Whoever holds one of these opens family records, or decides who does.
+OPENS_RECORDS = (
+    "families.read_all_families",
+    "families.read_team_families",
+    "families.hold_families",
+    KEEPS_REFERENCE_DATA,
+)
+
 
 @dataclass(frozen=True)
 class Role:
@@ -19,8 +29,8 @@ PRACTITIONER = Role(
 )
 AGENCY_LEAD = Role(
     "Agency lead",
-    "Sees the referrals that their agency made",
-    ("referrals.refer_families", "referrals.read_agency_referrals"),
+    "Sees the referrals that their agency made, and confirms who works there",
+    ("referrals.refer_families", "referrals.read_agency_referrals", CONFIRMS_COLLEAGUES),
 )
 PERFORMANCE_OFFICER = Role(
     "Performance officer",
@@ -47,7 +57,7 @@ TEAM_MANAGER = Role(
 ADMINISTRATOR = Role(
     "Administrator",
     "Keeps agencies, users, settings and reference data",
-    ("accounts.keep_reference_data",),
+    (KEEPS_REFERENCE_DATA,),
 )
 
 ROLES = (PRACTITIONER, AGENCY_LEAD, PERFORMANCE_OFFICER, KEYWORKER, TEAM_MANAGER, ADMINISTRATOR)
@@ -98,4 +108,13 @@ def may_write_plans(user) -> bool:
 
 
 def may_keep_reference_data(user) -> bool:
-    return user.has_perm("accounts.keep_reference_data")
+    return user.has_perm(KEEPS_REFERENCE_DATA)
+
+
+def may_confirm_colleagues(user) -> bool:
+    return user.has_perm(CONFIRMS_COLLEAGUES)
+
+
+def opens_records(user) -> bool:
+    """Is this somebody whose stolen password would lay families open?"""
+    return any(user.has_perm(permission) for permission in OPENS_RECORDS)

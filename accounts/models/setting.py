@@ -42,6 +42,15 @@ KEYS = {
     ),
     "contact_days": Key("Days without contact after which a family is shown as drifting", "14", OURS, "count"),
     "draft_days": Key("Days after which an untouched draft may be cleared", "90", OURS, "count"),
+    "confirm_months": Key(
+        "Months for which somebody may sign in before their agency's lead confirms them again", "6", OURS, "count"
+    ),
+    "second_factor": Key(
+        "Must everybody who opens family records sign in with a second factor? yes or no",
+        "yes",
+        "National Cyber Security Centre: every account that reaches sensitive data",
+        "yes-no",
+    ),
 }
 
 
@@ -93,3 +102,5 @@ class Setting(models.Model):
             and not (self.value.isascii() and self.value.isdigit() and int(self.value))
         ):
             raise ValidationError({"value": "Enter a whole number of at least 1."})
+        if declared and declared.kind == "yes-no" and self.value not in {"yes", "no"}:
+            raise ValidationError({"value": "Enter yes or no."})

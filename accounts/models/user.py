@@ -4,11 +4,11 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
 from accounts.models.agency import Agency, Team
-from accounts.rules import may_keep_reference_data
+from accounts.rules import CONFIRMS_COLLEAGUES, KEEPS_REFERENCE_DATA, may_confirm_colleagues, may_keep_reference_data
 
 
 class UserQuerySet(models.QuerySet):
@@ -17,6 +17,32 @@ class UserQuerySet(models.QuerySet):
         app, codename = permission.split(".")
         holds = models.Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=app)
         return self.filter(holds, is_active=True).distinct()
+
+    def confirmed_by(self, user):
+        """Whose working here this user confirms (H24), the suspended among them, and never themselves.
+
+        A lead confirms their agency's people; an administrator those whom no lead confirms.
+        """
+        whose = models.Q(pk__in=[])
+        if may_confirm_colleagues(user) and user.agency_id:
+            whose |= models.Q(agency=user.agency_id)
+        if may_keep_reference_data(user):
+            leads = User.objects.with_permission(CONFIRMS_COLLEAGUES).filter(agency=models.OuterRef("agency"))
+            whose |= ~models.Exists(leads.exclude(pk=models.OuterRef("pk")))
+        present = models.Q(is_active=True) | models.Q(suspended_on__isnull=False)
+        return self.filter(whose, present).exclude(pk=user.pk)
+
+    def with_confirm_by(self, months):
+        """Each with `confirm_by`, the last day on which they are still confirmed."""
+        later = models.Func(models.Value(months), template="make_interval(months => %(expressions)s)")
+        confirm_by = models.ExpressionWrapper(models.F("confirmed_on") + later, output_field=models.DateTimeField())
+        return self.annotate(confirm_by=Cast(confirm_by, models.DateField()))
+
+    def to_suspend(self, months):
+        """Whose last day has passed. Administrators stay: somebody must be left who can let the others in again."""
+        keepers = User.objects.with_permission(KEEPS_REFERENCE_DATA)
+        overdue = self.with_confirm_by(months).filter(is_active=True, confirm_by__lt=timezone.localdate())
+        return overdue.exclude(pk__in=keepers.values("pk"))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -49,6 +75,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         "may sign in", default=True, help_text="Untick this when somebody leaves; never delete a person who has worked."
     )
     date_joined = models.DateTimeField("added", default=timezone.now, editable=False)
+    confirmed_on = models.DateField("last confirmed as working here", default=timezone.localdate, editable=False)
+    suspended_on = models.DateField("suspended, since nobody confirmed them", null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -58,12 +86,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["name"]
-        permissions = [("keep_reference_data", "Keeps agencies, users, settings and reference data")]
+        permissions = [
+            ("keep_reference_data", "Keeps agencies, users, settings and reference data"),
+            ("confirm_colleagues", "Confirms who still works at their agency"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="user_email_in_lower_case",
                 condition=models.Q(email=Lower("email")),
                 violation_error_message="Write the e-mail address in small letters.",
+            ),
+            models.CheckConstraint(
+                name="user_suspended_cannot_sign_in",
+                condition=models.Q(suspended_on__isnull=True) | models.Q(is_active=False),
+                violation_error_message="Somebody suspended does not sign in.",
             ),
         ]
 

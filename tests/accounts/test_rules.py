@@ -19,6 +19,7 @@ MAY = {
     rules.may_record_identifiers: {PERFORMANCE_OFFICER, KEYWORKER},
     rules.may_read_access_log: {PERFORMANCE_OFFICER, TEAM_MANAGER},
     rules.may_keep_reference_data: {ADMINISTRATOR},
+    rules.may_confirm_colleagues: {AGENCY_LEAD},
 }
 
 
@@ -38,3 +39,9 @@ def test_a_role_may_do_this_and_no_more(role, may):
 def test_somebody_who_left_or_has_no_role_may_do_nothing(may):
     assert not may(UserFactory())
     assert not any(may(UserFactory(role=role, is_active=False)) for role in rules.ROLES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", rules.ROLES, ids=lambda role: role.name)
+def test_practitioners_and_their_leads_alone_open_no_records(role):
+    assert rules.opens_records(UserFactory(role=role)) == (role not in {PRACTITIONER, AGENCY_LEAD})

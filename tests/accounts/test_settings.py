@@ -78,3 +78,14 @@ def test_a_count_is_a_whole_number_of_at_least_one(value):
 
 def test_a_count_may_be_any_number_from_one():
     Setting(key="review_weeks", value="8").clean()
+
+
+@pytest.mark.parametrize("value", ["Yes", "true", "1", ""])
+def test_a_question_is_answered_by_yes_or_no(value):
+    with pytest.raises(ValidationError, match="yes or no"):
+        Setting(key="second_factor", value=value).clean()
+
+
+@pytest.mark.parametrize("value", ["yes", "no"])
+def test_yes_and_no_are_answers(value):
+    Setting(key="second_factor", value=value).clean()
