@@ -1,0 +1,37 @@
+"""The ways around one family's record."""
+
+from django import template
+from django.urls import reverse
+
+from accounts.rules import may_read_access_log
+
+register = template.Library()
+
+
+def anybody(user) -> bool:
+    return True
+
+
+# The pages of a record in the order they are offered: the name of the address, the words, and for whom.
+RECORD_PAGES = (
+    ("family", "Overview", anybody),
+    ("family-agreement", "Agreement", anybody),
+    ("plan", "Plan", anybody),
+    ("progress", "Progress", anybody),
+    ("family-access", "Who opened it", may_read_access_log),
+)
+
+
+@register.inclusion_tag("families/record_navigation.html", takes_context=True)
+def record_navigation(context, family):
+    """Links to every page of the record, on those pages; nothing on a page that asks a question."""
+    request = context.request
+    here = request.resolver_match.url_name
+    if here not in {name for name, _, _ in RECORD_PAGES}:
+        return {"items": []}
+    items = [
+        {"text": text, "url": reverse(name, args=[family.pk]), "current": name == here}
+        for name, text, may in RECORD_PAGES
+        if may(request.user)
+    ]
+    return {"items": items}
