@@ -4,6 +4,8 @@ from itertools import groupby
 from operator import attrgetter
 
 import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Prefetch, Q, Value, When
 from django.urls import reverse
@@ -11,10 +13,12 @@ from django.utils import timezone
 
 from accounts.rules import may_hold_families, may_read_all_families, may_read_team_families
 from families.models.allocation import Allocation
+from families.models.periods import DateRange
 from families.models.person import Belonging, Person
 from families.models.residence import Residence
 from families.models.states import Status
 from families.rules import Said, family_agrees, speaks_for_household
+from strongerfamilies.constraints import not_in_the_future
 
 LIVES = {
     True: "lives with the family",
@@ -96,6 +100,7 @@ class Family(models.Model):
             ("record_agreement", "Records what families agree to"),
             ("record_identifiers", "Records the numbers by which other services know a person"),
             ("read_access_log", "Reads who opened a family's record"),
+            ("keep_people", "Keeps the people of a family's record: who they are, where they live, how to reach them"),
         ]
 
     def __str__(self):
@@ -158,19 +163,28 @@ class Family(models.Model):
 
 @pghistory.track()
 class Membership(Belonging):
-    """A person's place in a family, from a day to a day."""
+    """A person's place in a family, from the day they joined until the day they left, which is the first without."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     joined_on = models.DateField("joined on", default=timezone.localdate)
     left_on = models.DateField("left on", null=True, blank=True)
+    once = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["family", "person"], condition=Q(left_on=None), name="member_once_at_a_time"
+            ExclusionConstraint(
+                name="member_once_a_day",
+                expressions=[
+                    (F("family"), RangeOperators.EQUAL),
+                    (F("person"), RangeOperators.EQUAL),
+                    (DateRange("joined_on", "left_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="They were in the family already on one of these days.",
             ),
+            not_in_the_future("member_joins_by_today", "joined_on"),
+            not_in_the_future("member_leaves_by_today", "left_on"),
             models.CheckConstraint(
                 name="member_leaves_after_joining", condition=Q(left_on=None) | Q(left_on__gte=F("joined_on"))
             ),

@@ -1,12 +1,18 @@
 """People: who they are, how old, and how they belong to a family. The referral's people share these facts."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from eligibility.rules import age_on
+from families.models.ethnicity import EthnicGroup
 from families.rules import ADULT_AGE
+from strongerfamilies.constraints import not_before, not_in_the_future
+
+OLDEST = 120
 
 
 class Named(models.Model):
@@ -113,7 +119,46 @@ class Belonging(models.Model):
 
 @pghistory.track()
 class Person(PersonTold):
-    """Someone on the record. Their families are their memberships."""
+    """Someone on the record. Their families are their memberships.
+
+    `ethnicity` is never used for any decision. Who died keeps their place in the family; a pregnancy that ended without
+    a birth has `lost_on`, the day on which that was told (H8, H9).
+    """
+
+    previous_names = models.TextField("previous names", blank=True, help_text="One on each line.")
+    ethnicity = models.CharField("ethnicity", max_length=30, choices=EthnicGroup, blank=True)
+    language = models.CharField("language they speak best", max_length=60, blank=True)
+    interpreter_needed = models.BooleanField("needs an interpreter", null=True, blank=True)
+    access_needs = models.TextField("what helps them to take part", blank=True)
+    died_on = models.DateField("died on", null=True, blank=True)
+    named_after_death = models.BooleanField("prints still name them", null=True, blank=True)
+    birth_asked_on = models.DateField("last asked whether the baby is born", null=True, blank=True)
+    lost_on = models.DateField("told that the pregnancy was lost on", null=True, blank=True)
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "people"
+        constraints = [
+            *PersonTold.Meta.constraints,
+            not_in_the_future("person_born_by_today", "date_of_birth"),
+            not_in_the_future("person_died_by_today", "died_on"),
+            not_in_the_future("person_birth_asked_by_today", "birth_asked_on"),
+            not_in_the_future("person_loss_told_by_today", "lost_on"),
+            not_before("person_dies_after_birth", "died_on", "date_of_birth"),
+            models.CheckConstraint(
+                name="person_of_a_possible_age",
+                condition=(Q(date_of_birth=None) | Q(date_of_birth__gte=date(1900, 1, 1)))
+                & (Q(age_told=None) | Q(age_told__lte=OLDEST)),
+                violation_error_message="Nobody is that old.",
+            ),
+            models.CheckConstraint(
+                name="person_death_says_whether_prints_name_them",
+                condition=Q(died_on=None, named_after_death=None)
+                | Q(died_on__isnull=False, named_after_death__isnull=False),
+                violation_error_message="Say whether prints still name someone who died.",
+            ),
+            models.CheckConstraint(
+                name="person_only_an_unborn_is_lost_or_asked_about",
+                condition=Q(due_on__isnull=False, died_on=None) | Q(due_on=None, lost_on=None, birth_asked_on=None),
+                violation_error_message="Only of a baby not yet born is it asked whether it is born.",
+            ),
+        ]

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from families.models.periods import PeriodQuerySet, ends_after_it_starts, one_a_day
 from families.models.person import Person
+from families.models.withheld import Withholdable, WithholdableQuerySet
+from strongerfamilies.constraints import not_in_the_future
 
 
 @pghistory.track()
@@ -15,10 +17,17 @@ class Address(models.Model):
 
     lines = models.TextField("address", blank=True)
     postcode = models.CharField("postcode", max_length=10, blank=True)
+    uprn = models.CharField("unique property reference number", max_length=12, blank=True)
 
     class Meta:
         verbose_name_plural = "addresses"
+        indexes = [models.Index(fields=["uprn"], name="address_by_uprn", condition=~Q(uprn=""))]
         constraints = [
+            models.CheckConstraint(
+                name="address_uprn_is_figures",
+                condition=Q(uprn__regex=r"^([1-9][0-9]{0,11})?$"),
+                violation_error_message="A unique property reference number has up to 12 figures.",
+            ),
             models.CheckConstraint(name="address_says_something", condition=~Q(lines="") | ~Q(postcode="")),
         ]
 
@@ -26,8 +35,12 @@ class Address(models.Model):
         return ", ".join(part.strip() for part in [*self.lines.splitlines(), self.postcode] if part.strip())
 
 
+class ResidenceQuerySet(PeriodQuerySet, WithholdableQuerySet):
+    pass
+
+
 @pghistory.track()
-class Residence(models.Model):
+class Residence(Withholdable):
     """A person's home at an address. One main home at a time; a child in two homes has another."""
 
     class Kind(models.TextChoices):
@@ -40,14 +53,26 @@ class Residence(models.Model):
     starts_on = models.DateField("from", default=timezone.localdate)
     ends_on = models.DateField("to", null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    once = models.UUIDField(null=True, editable=False)
+
+    objects = ResidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
             ends_after_it_starts("residence_ends_after_it_starts"),
             one_a_day("one_main_home_a_day", of="person", condition=Q(kind="main")),
+            not_in_the_future("residence_starts_by_today", "starts_on"),
+            not_in_the_future("residence_ends_by_today", "ends_on"),
+            models.UniqueConstraint(fields=["once", "person"], name="residence_once_a_person"),
         ]
 
     def __str__(self):
         return f"{self.person} at {self.address}"
+
+
+# From whom a home is kept, before and after each change.
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class ResidenceNotKnownBy(Residence.not_known_by.through):
+    class Meta:
+        proxy = True
