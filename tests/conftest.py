@@ -6,9 +6,10 @@ import zeal.patch
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
 from accounts import rules
+from tests import clean_tables
 from tests.accounts.factories import UserFactory
 
 
@@ -34,10 +35,13 @@ def _settings_for_tests():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Roles and reference data are loaded once into the test database, as an installation has them."""
+    """Roles and reference data are loaded once into the test database, as an installation has them, and stay there."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
-    yield
+        clean_tables.remember()
+    with pytest.MonkeyPatch.context() as instead_of_a_flush:
+        instead_of_a_flush.setattr(TransactionTestCase, "_fixture_teardown", lambda case: clean_tables.put_back())
+        yield
     with django_db_blocker.unblock():
         _hang_up_on_everybody_else()
 
@@ -49,19 +53,6 @@ def _hang_up_on_everybody_else():
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-
-@pytest.fixture(autouse=True)
-def _reference_after_flush(request):
-    """Tests with real transactions empty the tables behind them; put the reference data back."""
-    names = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
-    if not names and request.node.get_closest_marker("django_db") is None:
-        return
-    request.getfixturevalue("transactional_db" if names - {"db"} else "db")
-    from django.contrib.auth.models import Group
-
-    if not Group.objects.exists():
-        call_command("load_reference", verbosity=0)
 
 
 def _person(role):

@@ -41,6 +41,7 @@ def pytest_load_initial_conftests(early_config):
 
     early_config.add_cleanup(put_away)
     os.environ.update(_environment(server, folder))
+    _allow_putting_back(server)
     _make_tables(server)
 
 
@@ -68,6 +69,12 @@ def _environment(server, folder):
         "EMAIL_FROM": "Stronger Families <stronger-families@council.example>",
         "DOCUMENTS_DIR": str(folder / "documents"),
     }
+
+
+def _allow_putting_back(server):
+    """See clean_tables.py: only the server's own administrator may let anyone write as a replica does."""
+    command = f"--command=GRANT SET ON PARAMETER session_replication_role TO {embedded_postgres.OWNER}"
+    _run(server.programs / "psql", f"--host={server.socket}", "--username=postgres", command, "postgres")
 
 
 def _make_tables(server):
