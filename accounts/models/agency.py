@@ -14,6 +14,12 @@ class AgencyQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(is_council=False, agreement_signed_on__lte=today, agreement_review_on__gte=today)
 
+    def that_may_open_records(self):
+        """The council itself, and partners with a sharing agreement in date (H25)."""
+        today = timezone.localdate()
+        in_date = models.Q(agreement_signed_on__lte=today, agreement_review_on__gte=today)
+        return self.filter(models.Q(is_council=True) | in_date)
+
 
 @pghistory.track()
 class Agency(models.Model):

@@ -1,5 +1,6 @@
 """The tables of the room, split by noun."""
 
+from families.models.access_grant import AccessGrant
 from families.models.account import ReferrersAccount
 from families.models.agreement import Agreement, Answer, LawfulBasis, NoticeGiven
 from families.models.allocation import Allocation
@@ -12,14 +13,18 @@ from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
 from families.models.person import Belonging, Named, Person, PersonTold
 from families.models.residence import Address, Residence
+from families.models.restriction import Bar, NamedUser, Restriction
 from families.models.split import FamilySplit
+from families.models.team_member import TeamMember
 from families.models.worry import WorryReported
 
 __all__ = [
+    "AccessGrant",
     "Address",
     "Agreement",
     "Allocation",
     "Answer",
+    "Bar",
     "Belonging",
     "ContactWay",
     "Episode",
@@ -32,12 +37,15 @@ __all__ = [
     "LawfulBasis",
     "Membership",
     "Named",
+    "NamedUser",
     "NoticeGiven",
     "Person",
     "PersonIdentifier",
     "PersonTold",
     "ReferrersAccount",
     "Residence",
+    "Restriction",
+    "TeamMember",
     "WorryReported",
     "tidy_number",
 ]

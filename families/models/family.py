@@ -11,7 +11,8 @@ from django.db.models import Case, F, FilteredRelation, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.rules import may_hold_families, may_read_all_families, may_read_team_families
+from accounts.rules import may_read_all_families
+from families.models import need_to_know
 from families.models.allocation import Allocation
 from families.models.periods import DateRange
 from families.models.person import Belonging, Person
@@ -29,22 +30,23 @@ LIVES = {
 
 class FamilyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Need to know: officers see all, a keyworker their own, a manager those their team holds."""
-        if may_read_all_families(user):
-            return self
-        own = Q(pk__in=[])
-        if may_hold_families(user):
-            own |= Q(pk__in=Allocation.objects.now().filter(keyworker=user).values("family"))
-        if may_read_team_families(user) and user.team_id:
-            own |= Q(pk__in=Allocation.objects.now().filter(keyworker__team=user.team_id).values("family"))
-        return self.filter(own)
+        """Need to know: those whose records this person may open. The rules stand in `need_to_know`."""
+        return self.open_but_for_sharing_agreement_to(user).filter(need_to_know.agency_may_open(user))
+
+    def open_but_for_sharing_agreement_to(self, user):
+        """The same, were the sharing agreement of the person's agency in date (H25)."""
+        allowed = self if may_read_all_families(user) else self.filter(pk__in=need_to_know.rights_of(user))
+        return allowed.exclude(pk__in=need_to_know.closed_to(user))
+
+    def that_exist_for(self, user):
+        """Those that this person may be told exist, whether or not they may open them: officers are told of all."""
+        if not may_read_all_families(user):
+            return self.visible_to(user)
+        return self.exclude(pk__in=need_to_know.barred_from(user)).filter(need_to_know.agency_may_open(user))
 
     def worked_with_by(self, user):
-        """Those held by this person or by somebody of their team."""
-        holders = Q(keyworker=user)
-        if user.team_id:
-            holders |= Q(keyworker__team=user.team_id)
-        return self.filter(pk__in=Allocation.objects.now().filter(holders).values("family"))
+        """Those that this person or their team holds, covers, or is in the team around."""
+        return self.filter(pk__in=need_to_know.worked_with(user))
 
     def with_present_state(self):
         """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
@@ -100,6 +102,10 @@ class Family(models.Model):
             ("record_agreement", "Records what families agree to"),
             ("record_identifiers", "Records the numbers by which other services know a person"),
             ("read_access_log", "Reads who opened a family's record"),
+            ("keep_team", "Says who is in the team around a family"),
+            ("restrict_records", "Restricts records to named people, and bars people from them"),
+            ("take_emergency_access", "Opens a record in an emergency, with a reason and an alert"),
+            ("review_emergency_access", "Reviews emergency access, and reads who opened any record"),
             ("keep_people", "Keeps the people of a family's record: who they are, where they live, how to reach them"),
         ]
 

@@ -1,7 +1,7 @@
-"""Things that hold from a day to a day, and must never hold twice on one day."""
+"""Things that hold from a day to a day, or from a moment to a moment, and must never hold twice at once."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
@@ -26,10 +26,34 @@ def ends_after_it_starts(name):
 
 
 def one_a_day(name, *, of, condition=None):
-    """No two rows of one `of` may share a day."""
+    """No two rows of one `of` (a column, or several together) may share a day."""
     days = DateRange("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
-    return ExclusionConstraint(
-        name=name,
-        expressions=[(F(of), RangeOperators.EQUAL), (days, RangeOperators.OVERLAPS)],
-        condition=condition,
-    )
+    return _never_overlapping(name, of, days, condition)
+
+
+class MomentRange(Func):
+    """The time from one column to another, without its last moment; without an end, from then on."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class MomentQuerySet(models.QuerySet):
+    def now(self):
+        """Those that hold at this moment: what ends, ends at once."""
+        moment = timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
+
+
+def ends_no_earlier_than_it_starts(name):
+    return models.CheckConstraint(name=name, condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")))
+
+
+def one_at_a_time(name, *, of):
+    """No two rows of one `of` (a column, or several together) may hold at the same moment."""
+    return _never_overlapping(name, of, MomentRange("starts_at", "ends_at", RangeBoundary()), None)
+
+
+def _never_overlapping(name, of, times, condition):
+    same = [(F(column), RangeOperators.EQUAL) for column in ((of,) if isinstance(of, str) else of)]
+    return ExclusionConstraint(name=name, expressions=[*same, (times, RangeOperators.OVERLAPS)], condition=condition)
