@@ -8,7 +8,7 @@ import hmac
 from functools import cache
 from hashlib import sha256
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -16,7 +16,11 @@ from django.db import models
 
 
 class EncryptedTextField(models.TextField):
-    """Text stored encrypted. It cannot be filtered on: keep a `keyed_hash` beside it where it is searched."""
+    """Text stored encrypted, so it cannot be filtered on: `hashed_in` names the column of the hash to search by."""
+
+    def __init__(self, *args, hashed_in="", **kwargs):
+        self.hashed_in = hashed_in  # not of the table: migrations do not know it
+        super().__init__(*args, **kwargs)
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
@@ -34,6 +38,15 @@ def keyed_hash(value: str) -> str:
 def keyed_hashes(value: str) -> list[str]:
     """How every key in use stands for `value`, newest first: what a search asks for."""
     return [hmac.new(_derived(key, b"search"), value.encode(), sha256).hexdigest() for key in settings.IDENTIFIER_KEYS]
+
+
+def is_under_newest_key(stored: str) -> bool:
+    """Can the newest key alone open what a column holds?"""
+    try:
+        _box(tuple(settings.IDENTIFIER_KEYS[:1])).decrypt(stored.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def key_fingerprints() -> list[str]:

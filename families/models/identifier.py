@@ -32,7 +32,7 @@ class PersonIdentifier(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     kind = models.CharField("which number", max_length=5, choices=Kind)
-    value = EncryptedTextField("number")
+    value = EncryptedTextField("number", hashed_in="keyed_hash")
     keyed_hash = models.CharField(max_length=64, editable=False)
 
     objects = PersonIdentifierQuerySet.as_manager()
