@@ -1,6 +1,5 @@
 """Backup and restore: what was copied comes back, and nothing is overwritten or made unreadable by mistake."""
 
-import contextlib
 import tarfile
 
 import pytest
@@ -12,6 +11,7 @@ from django.db import connection
 from jobs.actions import write_email
 from jobs.models import OutboxMessage
 from tests.accounts.factories import UserFactory
+from tests.operations.elsewhere import another_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,29 +36,14 @@ def copy(documents, tmp_path):
 @pytest.fixture
 def elsewhere(settings, tmp_path):
     """Go on with an empty database and no documents, as on another machine."""
-    test_database = connection.settings_dict["NAME"]
-    with contextlib.ExitStack() as leaving:
-        leaving.callback(use, test_database)
-        run(f'CREATE DATABASE "{test_database}_elsewhere"')
-        leaving.callback(run, f'DROP DATABASE "{test_database}_elsewhere" WITH (FORCE)')
-        leaving.callback(use, test_database)
+    with another_database() as use_it:
 
         def go():
-            use(f"{test_database}_elsewhere")
+            use_it()
             location = {"OPTIONS": {"location": tmp_path / "elsewhere"}}
             settings.STORAGES = settings.STORAGES | {"documents": settings.STORAGES["documents"] | location}
 
         yield go
-
-
-def use(database):
-    connection.close()
-    connection.settings_dict["NAME"] = database
-
-
-def run(statement):
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def test_a_copy_put_back_elsewhere_is_the_same(copy, elsewhere):
