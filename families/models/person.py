@@ -3,31 +3,18 @@
 from datetime import date
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from eligibility.rules import age_on
 from families.models.ethnicity import EthnicGroup
+from families.models.names import Named, NameKeys
 from families.rules import ADULT_AGE
 from strongerfamilies.constraints import not_before, not_in_the_future
 
 OLDEST = 120
-
-
-class Named(models.Model):
-    """Someone with names. Any of them may be missing: a baby has none, a caller may know only one."""
-
-    given_name = models.CharField("given name", max_length=80, blank=True)
-    family_name = models.CharField("family name", max_length=80, blank=True)
-    known_as = models.CharField("known as", max_length=80, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
 
 
 class PersonTold(Named):
@@ -125,6 +112,8 @@ class Person(PersonTold):
     a birth has `lost_on`, the day on which that was told (H8, H9).
     """
 
+    NAME_COLUMNS = (*Named.NAME_COLUMNS, "previous_names")
+
     previous_names = models.TextField("previous names", blank=True, help_text="One on each line.")
     ethnicity = models.CharField("ethnicity", max_length=30, choices=EthnicGroup, blank=True)
     language = models.CharField("language they speak best", max_length=60, blank=True)
@@ -137,6 +126,10 @@ class Person(PersonTold):
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "people"
+        indexes = [
+            GinIndex(NameKeys(*Named.NAME_COLUMNS, "previous_names"), name="person_by_name", fastupdate=False),
+            models.Index(fields=["date_of_birth"], name="person_by_date_of_birth"),
+        ]
         constraints = [
             *PersonTold.Meta.constraints,
             not_in_the_future("person_born_by_today", "date_of_birth"),
