@@ -1,14 +1,19 @@
 """The roles, what each may do, and one-line answers to "may this person…?"."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+ASK_AHEAD = timedelta(weeks=4)  # how long before somebody's last day their lead is asked to confirm them
 
 KEEPS_REFERENCE_DATA = "accounts.keep_reference_data"
 CONFIRMS_COLLEAGUES = "accounts.confirm_colleagues"
+REVIEWS_EMERGENCY_ACCESS = "families.review_emergency_access"
 # Whoever holds one of these opens family records, or decides who does.
 OPENS_RECORDS = (
     "families.read_all_families",
     "families.read_team_families",
     "families.hold_families",
+    REVIEWS_EMERGENCY_ACCESS,
     KEEPS_REFERENCE_DATA,
 )
 
@@ -40,19 +45,44 @@ PERFORMANCE_OFFICER = Role(
         "families.read_all_families",
         "families.allocate_keyworkers",
         "families.record_agreement",
+        "families.keep_people",
         "families.record_identifiers",
         "families.read_access_log",
+        "families.keep_team",
+        "families.restrict_records",
+        "families.take_emergency_access",
     ),
 )
 KEYWORKER = Role(
     "Keyworker",
     "Works with families and leads their plan",
-    ("families.hold_families", "families.record_agreement", "families.record_identifiers", "plans.write_plans"),
+    (
+        "families.hold_families",
+        "families.record_agreement",
+        "families.keep_people",
+        "families.record_identifiers",
+        "families.keep_team",
+        "families.take_emergency_access",
+        "plans.write_plans",
+    ),
 )
 TEAM_MANAGER = Role(
     "Team manager",
     "Sees their team's families and allocates keyworkers",
-    ("families.read_team_families", "families.allocate_keyworkers", "families.read_access_log"),
+    (
+        "families.read_team_families",
+        "families.allocate_keyworkers",
+        "families.keep_people",
+        "families.read_access_log",
+        "families.keep_team",
+        "families.restrict_records",
+        "families.take_emergency_access",
+    ),
+)
+INFORMATION_GOVERNANCE_OFFICER = Role(
+    "Information governance officer",
+    "Reviews emergency access to records, and sees who opened which record",
+    (REVIEWS_EMERGENCY_ACCESS,),
 )
 ADMINISTRATOR = Role(
     "Administrator",
@@ -60,7 +90,15 @@ ADMINISTRATOR = Role(
     (KEEPS_REFERENCE_DATA,),
 )
 
-ROLES = (PRACTITIONER, AGENCY_LEAD, PERFORMANCE_OFFICER, KEYWORKER, TEAM_MANAGER, ADMINISTRATOR)
+ROLES = (
+    PRACTITIONER,
+    AGENCY_LEAD,
+    PERFORMANCE_OFFICER,
+    KEYWORKER,
+    TEAM_MANAGER,
+    INFORMATION_GOVERNANCE_OFFICER,
+    ADMINISTRATOR,
+)
 
 
 def may_refer(user) -> bool:
@@ -91,12 +129,32 @@ def may_record_agreement(user) -> bool:
     return user.has_perm("families.record_agreement")
 
 
+def may_keep_people(user) -> bool:
+    return user.has_perm("families.keep_people")
+
+
 def may_record_identifiers(user) -> bool:
     return user.has_perm("families.record_identifiers")
 
 
 def may_read_access_log(user) -> bool:
     return user.has_perm("families.read_access_log")
+
+
+def may_keep_team(user) -> bool:
+    return user.has_perm("families.keep_team")
+
+
+def may_restrict_records(user) -> bool:
+    return user.has_perm("families.restrict_records")
+
+
+def may_take_emergency_access(user) -> bool:
+    return user.has_perm("families.take_emergency_access")
+
+
+def may_review_emergency_access(user) -> bool:
+    return user.has_perm(REVIEWS_EMERGENCY_ACCESS)
 
 
 def may_hold_families(user) -> bool:

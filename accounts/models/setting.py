@@ -14,7 +14,7 @@ from django.utils import timezone
 
 @dataclass(frozen=True)
 class Key:
-    """One thing to decide. `kind` is text, count (a whole number of at least 1) or yes-no."""
+    """One thing to decide. `kind` is text, count (a whole number from 1 to MOST) or yes-no."""
 
     asks: str
     default: str
@@ -22,6 +22,7 @@ class Key:
     kind: str = "text"
 
 
+MOST = 3650  # ten years of days, and still a length of months or weeks that a date can carry
 OURS = "our default"
 PROGRAMME_PAGE = "the council's programme page"
 
@@ -41,6 +42,7 @@ KEYS = {
         "Weeks between reviews of a family's plan", "6", "seen in Trafford: every 6 to 8 weeks", "count"
     ),
     "contact_days": Key("Days without contact after which a family is shown as drifting", "14", OURS, "count"),
+    "emergency_access_hours": Key("Hours for which emergency access opens a record", "24", OURS, "count"),
     "draft_days": Key("Days after which an untouched draft may be cleared", "90", OURS, "count"),
     "confirm_months": Key(
         "Months for which somebody may sign in before their agency's lead confirms them again", "6", OURS, "count"
@@ -66,6 +68,10 @@ class SettingQuerySet(models.QuerySet):
         declared = KEYS[key]
         row = self.filter(key=key, starts_on__lte=timezone.localdate()).order_by("-starts_on", "-pk").first()
         return row.value if row else declared.default
+
+    def number(self, key: str) -> int:
+        """Today's value of a count."""
+        return int(self.value(key))
 
 
 def declared_keys() -> list[tuple[str, str]]:
@@ -99,8 +105,8 @@ class Setting(models.Model):
         if (
             declared
             and declared.kind == "count"
-            and not (self.value.isascii() and self.value.isdigit() and int(self.value))
+            and not (self.value.isascii() and self.value.isdigit() and 1 <= int(self.value) <= MOST)
         ):
-            raise ValidationError({"value": "Enter a whole number of at least 1."})
+            raise ValidationError({"value": f"Enter a whole number from 1 to {MOST}."})
         if declared and declared.kind == "yes-no" and self.value not in {"yes", "no"}:
             raise ValidationError({"value": "Enter yes or no."})

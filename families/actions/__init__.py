@@ -2,6 +2,7 @@
 
 from families.actions.agreeing import decline, give_notice, record_agreement
 from families.actions.allocating import allocate, plan_agreed
+from families.actions.granting import end_access, grant_access, review_emergency_access, take_emergency_access
 from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.reporting import report_worry
@@ -11,10 +12,14 @@ __all__ = [
     "Contact",
     "allocate",
     "decline",
+    "end_access",
     "give_notice",
+    "grant_access",
     "open_family",
     "plan_agreed",
     "record_agreement",
     "record_identifier",
     "report_worry",
+    "review_emergency_access",
+    "take_emergency_access",
 ]

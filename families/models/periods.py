@@ -1,5 +1,7 @@
 """Things that hold from a day to a day, or from a moment to a moment, and must never hold twice at once."""
 
+from datetime import datetime, time, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -43,6 +45,17 @@ class MomentQuerySet(models.QuerySet):
         """Those that hold at this moment: what ends, ends at once."""
         moment = timezone.now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
+
+    def meeting(self, starts_at, ends_at):
+        """Those that hold at some moment of a time; without `ends_at`, from then on."""
+        begun = Q() if ends_at is None else Q(starts_at__lt=ends_at)
+        return self.filter(begun, Q(ends_at=None) | Q(ends_at__gt=starts_at))
+
+
+def whole_days(first, last):
+    """From the first moment of one day to the last of another, or None without one: `starts_at` and `ends_at`."""
+    ends_at = last and timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    return timezone.make_aware(datetime.combine(first, time.min)), ends_at
 
 
 def ends_no_earlier_than_it_starts(name):

@@ -53,9 +53,7 @@ class TeamMember(Withholdable):
                 | (Q(user=None) & ~Q(name="") & ~Q(agency_name="")),
             ),
             one_a_day("in_the_team_once_a_day", of=("family", "user")),
-            one_a_day(
-                "worker_from_elsewhere_once_a_day", of=("family", "name", "agency_name"), condition=Q(user=None)
-            ),
+            one_a_day("worker_from_elsewhere_once_a_day", of=("family", "name", "agency_name"), condition=Q(user=None)),
         ]
 
     def __str__(self):
