@@ -1,14 +1,17 @@
-"""The writes of the room: lines of the trails, roles, and first accounts."""
+"""The writes of the room: lines of the trails, roles, notices, and who may sign in."""
 
 from datetime import date
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Team, User
+from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Setting, Team, User
 from accounts.rules import ADMINISTRATOR, ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -76,14 +79,56 @@ def create_administrator(*, email, name, password):
 
 @transaction.atomic
 def let_sign_in(user, *, is_active, by):
-    """Let someone sign in, or stop them from this moment on: an open session ends with its next page."""
+    """Let someone sign in, or stop them from this moment on: an open session ends with its next page.
+
+    Either ends a suspension: who is let in is confirmed by that, who is stopped can no longer be confirmed.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
-    if user.is_active == is_active:
+    if user.is_active == is_active and not user.suspended_on:
         return user
-    user.is_active = is_active
-    user.save(update_fields=["is_active"])
+    if is_active:
+        user.confirm()
+    else:
+        user.is_active, user.suspended_on = False, None
+        end_sessions([user])
+    user.save(update_fields=["is_active", "confirmed_on", "suspended_on"])
     audit("user.changed", user, by=by, fields=["is_active"])
     return user
+
+
+@transaction.atomic
+def confirm(people, *, by):
+    """These still work where they did, and may sign in for the next months, the suspended again (H24).
+
+    Somebody who was stopped for good meanwhile stays stopped. Confirming twice on a day leaves one line.
+    """
+    found = User.objects.present().filter(pk__in=[person.pk for person in people])
+    for person in found.exclude(confirmed_on=timezone.localdate()).select_for_update().order_by("pk"):
+        person.confirm()
+        person.save(update_fields=["is_active", "confirmed_on", "suspended_on"])
+        audit("user.confirmed", person, by=by, fields=["confirmed_on"])
+
+
+@transaction.atomic
+def suspend_unconfirmed() -> int:
+    """Stop everybody whom nobody confirmed in time (H24), and return how many. Their roles and work stay theirs."""
+    overdue = User.objects.to_suspend(Setting.objects.number("confirm_months"))
+    people = list(overdue.select_for_update(of=["self"]).order_by("pk"))
+    for person in people:
+        person.suspend()
+        person.save(update_fields=["is_active", "suspended_on"])
+        audit("user.suspended", person, by=None, fields=["is_active", "suspended_on"])
+    if people:
+        end_sessions(people)
+    return len(people)
+
+
+def end_sessions(people):
+    """Take away every session that one of these has open, so that none comes to life again with the account."""
+    theirs = {str(person.pk) for person in people}
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) in theirs:
+            session.delete()
 
 
 @transaction.atomic

@@ -58,16 +58,16 @@ class TeamAdmin(ReferenceAdmin):
 @admin.register(User)
 class UserAdmin(ReferenceAdmin):
     form = UserForm
-    list_display = ["name", "email", "agency", "team", "roles", "is_active", "last_login"]
-    list_filter = ["is_active", "groups", "agency"]
+    list_display = ["name", "email", "agency", "team", "roles", "is_active", "confirmed_on", "last_login"]
+    list_filter = ["is_active", ("suspended_on", admin.EmptyFieldListFilter), "groups", "agency"]
     list_select_related = ["agency", "team"]
     search_fields = ["name", "email", "job_title", "agency__name", "team__name"]
-    actions = ["stop_signing_in", "let_sign_in", "remove_second_factor"]
-    readonly_fields = ["last_login"]
+    actions = ["stop_signing_in", "let_sign_in", "confirm", "remove_second_factor"]
+    readonly_fields = ["last_login", "confirmed_on", "suspended_on"]
     fieldsets = [
         (None, {"fields": ["email", "name", "job_title", "phone"]}),
         ("Works for", {"fields": ["agency", "team"]}),
-        ("What they may do", {"fields": ["groups", "is_active", "last_login"]}),
+        ("What they may do", {"fields": ["groups", "is_active", "last_login", "confirmed_on", "suspended_on"]}),
     ]
 
     def get_queryset(self, request):
@@ -97,7 +97,11 @@ class UserAdmin(ReferenceAdmin):
         """Someone new has no password: they sign in with a code sent to their address, and may choose one later."""
         if not change:
             user.set_unusable_password()
+        if "is_active" in form.changed_data and user.is_active:
+            user.confirm()
         super().save_model(request, user, form, change)
+        if not user.is_active:
+            actions.end_sessions([user])
 
     @admin.action(description="Stop signing in (somebody has left)")
     def stop_signing_in(self, request, people):
@@ -106,6 +110,11 @@ class UserAdmin(ReferenceAdmin):
     @admin.action(description="Let sign in again")
     def let_sign_in(self, request, people):
         self._let(request, people, is_active=True)
+
+    @admin.action(description="Confirm that they still work here")
+    def confirm(self, request, people):
+        actions.confirm(people, by=request.user)
+        messages.success(request, "Confirmed.")
 
     @admin.action(description="Remove the second factor (a lost telephone)")
     def remove_second_factor(self, request, people):

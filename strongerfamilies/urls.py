@@ -10,6 +10,7 @@ NOT_HERE = ["signup/", "email/", "confirm-email/", "confirm-email/<key>/"]
 
 urlpatterns = [
     *[path(f"accounts/{page}", does_not_exist) for page in NOT_HERE],
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),

@@ -8,7 +8,13 @@ from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
 from accounts.models.agency import Agency, Team
-from accounts.rules import CONFIRMS_COLLEAGUES, KEEPS_REFERENCE_DATA, may_confirm_colleagues, may_keep_reference_data
+from accounts.rules import (
+    ASK_AHEAD,
+    CONFIRMS_COLLEAGUES,
+    KEEPS_REFERENCE_DATA,
+    may_confirm_colleagues,
+    may_keep_reference_data,
+)
 
 
 class UserQuerySet(models.QuerySet):
@@ -17,6 +23,10 @@ class UserQuerySet(models.QuerySet):
         app, codename = permission.split(".")
         holds = models.Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=app)
         return self.filter(holds, is_active=True).distinct()
+
+    def present(self):
+        """Those who sign in, and those suspended until somebody confirms them; nobody who was stopped for good."""
+        return self.filter(models.Q(is_active=True) | models.Q(suspended_on__isnull=False))
 
     def confirmed_by(self, user):
         """Whose working here this user confirms (H24), the suspended among them, and never themselves.
@@ -29,14 +39,19 @@ class UserQuerySet(models.QuerySet):
         if may_keep_reference_data(user):
             leads = User.objects.with_permission(CONFIRMS_COLLEAGUES).filter(agency=models.OuterRef("agency"))
             whose |= ~models.Exists(leads.exclude(pk=models.OuterRef("pk")))
-        present = models.Q(is_active=True) | models.Q(suspended_on__isnull=False)
-        return self.filter(whose, present).exclude(pk=user.pk)
+        return self.present().filter(whose).exclude(pk=user.pk)
 
     def with_confirm_by(self, months):
         """Each with `confirm_by`, the last day on which they are still confirmed."""
         later = models.Func(models.Value(months), template="make_interval(months => %(expressions)s)")
         confirm_by = models.ExpressionWrapper(models.F("confirmed_on") + later, output_field=models.DateTimeField())
         return self.annotate(confirm_by=Cast(confirm_by, models.DateField()))
+
+    def due_to_confirm(self, months):
+        """The suspended, those overdue, and those whose last day is near; the most pressing first."""
+        soon = timezone.localdate() + ASK_AHEAD
+        due = models.Q(confirm_by__lte=soon) | models.Q(suspended_on__isnull=False)
+        return self.with_confirm_by(months).filter(due).order_by("confirm_by", "name", "pk")
 
     def to_suspend(self, months):
         """Whose last day has passed. Administrators stay: somebody must be left who can let the others in again."""
@@ -116,3 +131,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.name.split()[0] if self.name else self.email
+
+    def confirm(self):
+        """Still works here, as of today, and may sign in."""
+        self.confirmed_on, self.suspended_on, self.is_active = timezone.localdate(), None, True
+
+    def suspend(self):
+        """Stopped until somebody says that they still work here."""
+        self.is_active, self.suspended_on = False, timezone.localdate()

@@ -9,6 +9,7 @@ SECTIONS = (
     referrals.drafts_to_finish,
     referrals.my_referrals,
     referrals.referrals_of_my_agency,
+    people.people_to_confirm,
     people.people_of_my_agency,
     referrals.referrals_to_check,
     families.awaiting_allocation,

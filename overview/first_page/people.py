@@ -1,7 +1,9 @@
-"""The part of a first page about colleagues: for agency leads."""
+"""The parts of a first page about colleagues: for agency leads, and for administrators."""
 
-from accounts.models import User
-from accounts.rules import may_read_agency_referrals
+from django.db.models import Count, Min
+
+from accounts.models import Setting, User
+from accounts.rules import may_confirm_colleagues, may_keep_reference_data, may_read_agency_referrals
 from overview.first_page.section import Section
 
 
@@ -16,3 +18,14 @@ def people_of_my_agency(user):
         columns=("Name", "Role", "Last signed in"),
         rows=list(colleagues.order_by("name", "pk")),
     )
+
+
+def people_to_confirm(user):
+    """How many wait for this person to say that they still work here (H24). Shown only when somebody does."""
+    if not (may_confirm_colleagues(user) or may_keep_reference_data(user)):
+        return None
+    due = User.objects.confirmed_by(user).due_to_confirm(Setting.objects.number("confirm_months"))
+    found = due.aggregate(people=Count("pk"), first_day=Min("confirm_by"), suspended=Count("suspended_on"))
+    if not found["people"]:
+        return None
+    return Section(template="overview/sections/people_to_confirm.html", heading="Who still works here?", rows=[found])

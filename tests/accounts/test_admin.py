@@ -192,8 +192,8 @@ def test_a_setting_that_has_begun_can_only_be_read(signed_in, administrator):
     ("key", "value", "day", "message"),
     [
         ("team_phone", "01632 960009", "2020-01-01", "A value starts today or later"),
-        ("review_weeks", "0", None, "Enter a whole number of at least 1."),
-        ("review_weeks", "six", None, "Enter a whole number of at least 1."),
+        ("review_weeks", "0", None, "Enter a whole number from 1 to 3650."),
+        ("review_weeks", "six", None, "Enter a whole number from 1 to 3650."),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_in_words(signed_in, administrator, key, value, day, message):

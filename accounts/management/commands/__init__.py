@@ -1,1 +1,1 @@
-"""Commands: create_administrator."""
+"""Commands: create_administrator, suspend_unconfirmed."""

@@ -1,4 +1,4 @@
-"""The background worker: does queued tasks, and beside them sends what waits in the outbox.
+"""The background worker: does queued tasks, sends what waits in the outbox, and suspends the unconfirmed (H24).
 
 The outbox has a thread of its own, so that a sign-in code does not wait for an import to finish; so has the heartbeat,
 so that a slow mail server does not make a living worker look dead.
@@ -14,12 +14,14 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from accounts.actions import suspend_unconfirmed
 from jobs import actions
 from jobs.rules import BEAT_EVERY
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_SECONDS = 1
+SUSPEND_EVERY_SECONDS = 60 * 60
 
 
 class Command(BaseCommand):
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         threads = [
             threading.Thread(target=repeat, args=[lambda: keep_house(name), BEAT_EVERY.total_seconds(), stop]),
             threading.Thread(target=repeat, args=[lambda: send(stop), LOOK_EVERY_SECONDS, stop]),
+            threading.Thread(target=repeat, args=[suspend_unconfirmed, SUSPEND_EVERY_SECONDS, stop]),
         ]
         for thread in threads:
             thread.start()
