@@ -4,10 +4,11 @@ from families.models.access_grant import AccessGrant
 from families.models.account import ReferrersAccount
 from families.models.agreement import Agreement, Answer, LawfulBasis, NoticeGiven
 from families.models.allocation import Allocation
+from families.models.assessing import Case, case_of, person_as_rule
 from families.models.contact_way import ContactWay
 from families.models.episode import Episode
 from families.models.ethnicity import EthnicGroup
-from families.models.evidence import Evidence, Fact
+from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
@@ -26,12 +27,14 @@ __all__ = [
     "Answer",
     "Bar",
     "Belonging",
+    "Case",
     "ContactWay",
     "Episode",
     "EthnicGroup",
     "Evidence",
     "ExternalReference",
     "Fact",
+    "Found",
     "Family",
     "FamilySplit",
     "LawfulBasis",
@@ -47,5 +50,7 @@ __all__ = [
     "Restriction",
     "TeamMember",
     "WorryReported",
+    "case_of",
+    "person_as_rule",
     "tidy_number",
 ]

@@ -11,11 +11,22 @@ from families.models.family import Family
 from families.models.person import Person
 
 
+class Found(models.TextChoices):
+    """What a check of a fact found."""
+
+    VERIFIED = "verified", "Verified"
+    NOT_VERIFIED = "not verified", "Checked, and not so"
+    COULD_NOT = "could not be checked", "Could not be checked"
+
+
 class Fact(models.Model):
     """What was seen or told: since when, last known true on which day, and how much.
 
     `value` is in the indicator's own unit; attendance is stored as the percentage of sessions missed (hard case H10).
     """
+
+    # What is asked of a fact: what two tabs are compared by.
+    TOLD = ("person", "observed_on", "since", "value", "sessions_possible", "sessions_missed", "note")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     since = models.DateField("since", null=True, blank=True)

@@ -200,6 +200,24 @@ class Membership(Belonging):
         return f"{self.person} in {self.family}"
 
     @property
+    def key(self) -> str:
+        """How a form, and the rule's evidence, point to this person."""
+        return f"person-{self.person_id}"
+
+    @property
+    def called(self) -> str:
+        return str(self.person)
+
+    @property
+    def described(self) -> str:
+        """Who they are in the family, and how old."""
+        return ", ".join(filter(None, (self.relationship, self.person.age_in_words)))
+
+    @property
+    def not_born_before(self):
+        return self.person.not_born_before
+
+    @property
     def speaks_for_household(self) -> bool:
         return speaks_for_household(is_child=self.person.is_child, parent_or_carer=self.parent_or_carer)
 

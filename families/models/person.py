@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from eligibility.rules import age_on
+from eligibility.told import earliest_birth
 from families.models.ethnicity import EthnicGroup
 from families.models.names import Named, NameKeys
 from families.rules import ADULT_AGE
@@ -76,6 +77,13 @@ class PersonTold(Named):
         if self.is_unborn or self.age is not None:
             return self.is_unborn or self.age < ADULT_AGE
         return {self.Role.CHILD: True, self.Role.ADULT: False}.get(self.role)
+
+    @property
+    def not_born_before(self) -> date | None:
+        """The first day on which they may have been born, as far as anybody said."""
+        if self.date_of_birth is None and self.age_told is not None:
+            return earliest_birth(self.age_told, self.age_told_on)
+        return self.date_of_birth
 
     @property
     def age_in_words(self) -> str:

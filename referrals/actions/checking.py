@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from eligibility.told import needs_a_professional
 from referrals.actions.drafts import lock, must_be_assessable, write
 from referrals.models import Change, Referral, ReferralEvidence
-from referrals.rules import needs_a_professional
 from strongerfamilies.moves import MoveNotAllowed
 
 Found = ReferralEvidence.Found

@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from eligibility.rules import Unit, Window
-from referrals.forms.evidence import DAYS, MISSED
-from referrals.forms.fields import YesNoUnknownField
+from eligibility.told import missed_from_percent
+from families.forms.checking import CheckForm
+from families.forms.facts import DAYS, MISSED
+from families.forms.fields import YesNoUnknownField
 from referrals.models import Referral, ReferralEvidence, ReferredPerson
-from referrals.rules import missed_from_percent
 from strongerfamilies.govuk_forms import (
-    ChoiceRadioField,
     CountField,
     GovukDateField,
     GovukForm,
@@ -19,45 +19,24 @@ from strongerfamilies.govuk_forms import (
 )
 
 Found = ReferralEvidence.Found
-CONFIRMATION = ReferralEvidence.CONFIRMATION
-ASKED_WHEN_VERIFIED = (*CONFIRMATION, "observed_on", "value")
+FACTS = ("observed_on", "value")
 
 
-class PieceForm(GovukForm):
-    """What the check of one piece found, where and when (H14). What the source says instead may be put right here."""
+class PieceForm(CheckForm):
+    """The check of one piece of a referral. What the source says instead may be put right here."""
 
-    submit_label = "Save this check"
     asked_as = {
-        "found": "what the check found",
-        "check_source": "where you checked",
-        "checked_on": "the date you checked",
+        **CheckForm.asked_as,
         "observed_on": "the date that the source gives",
         "value": "the figure that the source gives",
-        "confirmed_by": "who the professional is",
-        "confirmed_role": "their role",
-        "confirmed_on": "the date the professional gives",
     }
-    found = ChoiceRadioField(
-        label="What did you find?",
-        choices=Found.choices,
-        hints={Found.NOT_VERIFIED: "It does not count.", Found.COULD_NOT: "It stays open, and does not count."},
-    )
-    check_source = forms.CharField(label="Where did you check?", max_length=200)
-    checked_on = GovukDateField(label="When did you check?", not_future=True)
-    confirmed_by = forms.CharField(max_length=120)
-    confirmed_role = forms.CharField(label="Their role", max_length=120)
-    confirmed_on = GovukDateField(not_future=True)
-    role_fits = YesNoField(label="Does that role fit?")
 
     def __init__(self, *args, piece, **kwargs):
         self.piece, row = piece, piece.row
-        self.heading = f"Check: {row.indicator.label}"
         kwargs |= {"prefix": f"piece-{row.pk}", "watching": (row, ReferralEvidence.CHECKED_FIELDS)}
+        kwargs |= {"sign": piece.sign, "needs_a_professional": piece.needs_a_professional}
         super().__init__(*args, initial=self.stored(row), **kwargs)
-        self.fields["check_source"].help_text = piece.sign.information_sources.replace(";", ",")
-        self._ask_the_professional()
         self._ask_for_facts()
-        self.reveals = {name: ("found", Found.VERIFIED) for name in ASKED_WHEN_VERIFIED if name in self.fields}
 
     def stored(self, row):
         stored = {name: getattr(row, name) for name in ReferralEvidence.CHECKED_FIELDS}
@@ -69,36 +48,19 @@ class PieceForm(GovukForm):
     def asks_attendance(self):
         return self.piece.sign.takes_figure and self.piece.sign.indicator.measure == MISSED
 
-    def _ask_the_professional(self):
-        if not self.piece.needs_a_professional:
-            for name in CONFIRMATION:
-                del self.fields[name]
-        elif self.piece.is_judgement:
-            self.fields["confirmed_by"].label = "Who made the judgement?"
-            self.fields["confirmed_on"].label = "When did they make it?"
-            self.fields["role_fits"].help_text = "Is it theirs to judge this?"
-        else:
-            self.fields["confirmed_by"].label = "Which professional confirmed it?"
-            self.fields["confirmed_on"].label = "When did they confirm it?"
-            self.fields["role_fits"].help_text = "Does somebody in that role know this person's health?"
-
     def _ask_for_facts(self):
         """Asked at the end, with what was sent filled in: an officer corrects only what the source says otherwise."""
-        sign = self.piece.sign
-        label, _ = DAYS[Window(sign.window)]
-        self.fields["observed_on"] = GovukDateField(label=label, not_future=sign.window != Window.NEXT)
-        if sign.takes_figure:
-            self.fields["value"] = self._figure_field(sign)
+        label, _ = DAYS[Window(self.sign.window)]
+        self.fields["observed_on"] = GovukDateField(label=label, not_future=self.sign.window != Window.NEXT)
+        if self.sign.takes_figure:
+            self.fields["value"] = self._figure_field(self.sign)
+        facts = {name: ("found", Found.VERIFIED) for name in FACTS if name in self.fields}
+        self.reveals = self.reveals | facts
 
     def _figure_field(self, sign):
         kind = PercentField if sign.indicator.unit == Unit.PERCENT else CountField
         measure = "percentage of sessions attended" if self.asks_attendance else sign.indicator.measure
         return kind(label=f"{measure[0].upper()}{measure[1:]}", required=sign.needs_figure)
-
-    def clean_role_fits(self):
-        if self.cleaned_data["role_fits"] is False:
-            raise forms.ValidationError("If their role does not fit, choose “Could not be checked”")
-        return self.cleaned_data["role_fits"]
 
     def clean_observed_on(self):
         row, observed = self.piece.row, self.cleaned_data["observed_on"]
@@ -115,10 +77,8 @@ class PieceForm(GovukForm):
     @property
     def answers(self):
         """The check, as the action takes it."""
-        checked = {name: self.cleaned_data.get(name) for name in ("found", "check_source", "checked_on")}
-        facts = {name: self.cleaned_data[name] for name in ("observed_on", "value") if name in self.fields}
-        confirmation = {name: self.cleaned_data[name] for name in CONFIRMATION if name in self.fields}
-        return {**checked, "facts": facts, **confirmation}
+        facts = {name: self.cleaned_data[name] for name in FACTS if name in self.fields}
+        return {**super().answers, "facts": facts}
 
 
 class CompletePersonForm(GovukForm):

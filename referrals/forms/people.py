@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from eligibility.rules import months_from
-from referrals.forms.fields import UNKNOWN, YesNoUnknownField
+from eligibility.told import earliest_birth
+from families.forms.fields import UNKNOWN, YesNoUnknownField
 from referrals.models import ReferredPerson
-from referrals.rules import earliest_birth
 from strongerfamilies.govuk_forms import ChoiceRadioField, CountField, GovukDateField, GovukForm, forms
 
 OLDEST = 120

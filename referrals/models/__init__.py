@@ -1,6 +1,6 @@
 """The tables of the room, split by noun."""
 
-from referrals.models.assessment import Case, assess, case_of, read_whole
+from referrals.models.assessment import assess, case_of, read_whole
 from referrals.models.change import Change
 from referrals.models.check import Check
 from referrals.models.decision import Decision
@@ -10,7 +10,6 @@ from referrals.models.referral import Referral
 
 __all__ = [
     "Answered",
-    "Case",
     "Change",
     "Check",
     "Decision",

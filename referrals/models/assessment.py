@@ -1,48 +1,11 @@
 """A referral put to the eligibility rule: what it holds, as the rule reads it, and the answer."""
 
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from decimal import Decimal
-
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from eligibility import rules
+from families.models import Case, person_as_rule
 from referrals.models.evidence import Answered, ReferralEvidence
-from referrals.rules import birth_standing_for, is_adult_throughout
-
-# While nobody is added yet: someone is in the family, and nothing is known of them.
-SOMEBODY = rules.Person(key="somebody", name="Somebody in the family")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """What the rule was given. A decision keeps it, so that its answer can be found again."""
-
-    programme: rules.Programme
-    on: date
-    people: tuple[rules.Person, ...]
-    evidence: tuple[rules.Evidence, ...]
-    answered_no: tuple[int, ...]
-
-    def assess(self) -> rules.Assessment:
-        """Raises rules.BadInput where something cannot be assessed (E12)."""
-        people = self.people or (SOMEBODY,)
-        return rules.assess(self.programme, people, self.evidence, on=self.on, answered_no=self.answered_no)
-
-    def verified(self) -> "Case":
-        """The same case, resting only on what an officer verified (E6)."""
-        return replace(self, evidence=tuple(piece for piece in self.evidence if piece.verified))
-
-    def as_json(self) -> dict:
-        """The shape that `manage.py assess` reads. What nobody said is left out."""
-        return {
-            "programme": self.programme.code,
-            "on": self.on.isoformat(),
-            "answered_no": list(self.answered_no),
-            "people": [_plain(person) for person in self.people],
-            "evidence": [_plain(piece) for piece in self.evidence],
-        }
 
 
 def case_of(referral, *, on=None) -> Case:
@@ -53,7 +16,7 @@ def case_of(referral, *, on=None) -> Case:
     return Case(
         programme=referral.programme.as_rule(),
         on=on,
-        people=tuple(_person(person, _days_about(person, pieces, on)) for person in referral.people.all()),
+        people=tuple(_person(person, pieces, on) for person in referral.people.all()),
         evidence=tuple(row.as_rule(row.subject, row.verified) for row in pieces),
         answered_no=tuple(row.problem_number for row in referral.answers.all() if row.answer == Answered.Answer.NO),
     )
@@ -71,42 +34,7 @@ def read_whole(referral):
     prefetch_related_objects([referral], "people", evidence, "answers")
 
 
-def _days_about(person, pieces, on) -> set[date]:
-    """The days on which the rule asks how old somebody is."""
-    return {on, *(row.observed_on for row in pieces if row.person_id == person.pk)}
-
-
-def _person(person, days) -> rules.Person:
-    born, role = _age_of(person, days)
-    return rules.Person(
-        key=person.key,
-        name=person.called,
-        date_of_birth=born,
-        role=role,
-        lives_with_family=person.lives_with_family,
-        parent_or_carer=person.parent_or_carer,
-        in_education_or_training=person.in_education_or_training,
-        unemployed=person.unemployed,
-        unborn=person.is_unborn,
-    )
-
-
-def _age_of(person, days) -> tuple[date | None, rules.Role | None]:
-    """Date of birth, and adult or child. A told age stands for either as far as it is certain on all the days."""
-    if person.date_of_birth or person.age_told is None:
-        return person.date_of_birth, rules.Role(person.role) if person.role else None
-    adult = is_adult_throughout(person.age_told, person.age_told_on, days)
-    role = {True: rules.Role.ADULT, False: rules.Role.CHILD, None: None}[adult]
-    return birth_standing_for(person.age_told, person.age_told_on, days), role
-
-
-def _plain(thing) -> dict:
-    """What is known of it; what nobody said is left out."""
-    known = {name: value for name, value in asdict(thing).items() if value is not None and value != ""}
-    return {name: _value(value) for name, value in known.items()}
-
-
-def _value(value):
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _person(person, pieces, on) -> rules.Person:
+    """Asked how old they are today and on every day that something was seen."""
+    days = {on, *(row.observed_on for row in pieces if row.person_id == person.pk)}
+    return person_as_rule(person, person, key=person.key, name=person.called, days=days)

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from eligibility.models import ProgrammeIndicator
 from eligibility.rules import Assessment, Outcome, ProblemFinding
-from referrals.models.assessment import Case, case_of
+from eligibility.told import needs_a_professional
+from families.models import Case
+from referrals.models.assessment import case_of
 from referrals.models.evidence import Answered, ReferralEvidence
 from referrals.models.referral import Referral
-from referrals.rules import needs_a_professional
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,6 @@ class Piece:
     @property
     def unchecked(self) -> bool:
         return not self.row.found
-
-    @property
-    def is_judgement(self) -> bool:
-        return self.sign.kind == ProgrammeIndicator.Kind.JUDGEMENT
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from eligibility.cases import read_case
 from eligibility.models import Programme, Reason
-from referrals.models.assessment import Case
+from families.models import Case
 from referrals.models.referral import Referral
 from referrals.rules import belongs_at_the_front_door
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from families.models import Fact
+from families.models import Fact, Found
 from referrals.models.person import ReferredPerson
 from referrals.models.referral import Referral
 
@@ -19,13 +19,7 @@ CHECKED = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.* AND NEW.found <> ''"
 class ReferralEvidence(Fact):
     """One recorded fact about one person of the referral, or about the whole family (no person)."""
 
-    class Found(models.TextChoices):
-        VERIFIED = "verified", "Verified"
-        NOT_VERIFIED = "not verified", "Checked, and not so"
-        COULD_NOT = "could not be checked", "Could not be checked"
-
-    # What the referrer is asked of a fact, and what is asked of one checked: what two tabs are compared by.
-    FACT = ("person", "observed_on", "since", "value", "sessions_possible", "sessions_missed", "note")
+    Found = Found
 
     # A professional's confirmation (H14), and everything that one check may set: what two tabs are compared by.
     CONFIRMATION = ("confirmed_by", "confirmed_role", "confirmed_on", "role_fits")

@@ -1,12 +1,9 @@
 """The people of a referral, as the referrer tells of them."""
 
-from datetime import date
-
 from django.db import models
 
 from families.models import Belonging, PersonTold
 from referrals.models.referral import Referral
-from referrals.rules import earliest_birth
 
 
 class ReferredPerson(PersonTold, Belonging):
@@ -54,10 +51,3 @@ class ReferredPerson(PersonTold, Belonging):
     @property
     def is_sixteen_to_eighteen(self) -> bool:
         return self.age is not None and 16 <= self.age <= 18
-
-    @property
-    def not_born_before(self) -> date | None:
-        """The first day on which they may have been born, as far as anybody said."""
-        if self.date_of_birth is None and self.age_told is not None:
-            return earliest_birth(self.age_told, self.age_told_on)
-        return self.date_of_birth

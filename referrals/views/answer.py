@@ -6,27 +6,7 @@ from referrals.models import case_of
 def answer_for(referral, *, verified_only=False) -> dict:
     """What the rule says of the referral now, or of its verified evidence only."""
     case = case_of(referral)
-    assessment = (case.verified() if verified_only else case).assess()
-    headlines = case.programme.headlines
-    rows = [
-        {
-            "number": finding.problem,
-            "headline": headlines[finding.problem],
-            "met": finding.met,
-            "counts": finding.counts,
-            "why": finding.why,
-        }
-        for finding in assessment.findings
-    ]
-    return {
-        "rows": rows,
-        "met": assessment.problems_met,
-        "needed": assessment.problems_needed,
-        "reasons": assessment.reasons,
-        "outcome": assessment.outcome.value,
-        "may_be_sent": assessment.may_be_sent,
-        "to_check": assessment.to_check,
-    }
+    return (case.verified() if verified_only else case).answer()
 
 
 def answer_as_sent(referral) -> dict:

@@ -1,4 +1,4 @@
-"""Two kinds of answer that only this room asks for."""
+"""Two kinds of answer about people: one that nobody may know, and whom something is about."""
 
 from strongerfamilies.govuk_forms import ChoiceRadioField
 
@@ -19,7 +19,7 @@ class YesNoUnknownField(ChoiceRadioField):
 
 
 class WhoField(ChoiceRadioField):
-    """Somebody of the referral, or the whole family, which is None."""
+    """One of the people given, each with a `key`, `called` and `described`; or the whole family, which is None."""
 
     FAMILY = "family"
 

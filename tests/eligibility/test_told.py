@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.rules import age_on
-from referrals.rules import (
+from eligibility.told import (
     AGES_THAT_MATTER,
     birth_standing_for,
     earliest_birth,
