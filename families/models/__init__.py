@@ -6,17 +6,23 @@ from families.models.agreement import Agreement, Answer, LawfulBasis, NoticeGive
 from families.models.allocation import Allocation
 from families.models.assessing import Case, case_of, person_as_rule
 from families.models.contact_way import ContactWay
+from families.models.disclosure import Disclosure
 from families.models.episode import Episode
 from families.models.ethnicity import EthnicGroup
 from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
+from families.models.objection import Hold, Objection
+from families.models.order import LegalOrder
 from families.models.person import Belonging, Named, Person, PersonTold
+from families.models.relationship import Relationship
 from families.models.residence import Address, Residence
 from families.models.restriction import Bar, NamedUser, Restriction
+from families.models.service import ServiceAtWork, ServiceRequest
 from families.models.split import FamilySplit
 from families.models.team_member import TeamMember
+from families.models.warning import SafetyWarning
 from families.models.worry import WorryReported
 
 __all__ = [
@@ -29,25 +35,33 @@ __all__ = [
     "Belonging",
     "Case",
     "ContactWay",
+    "Disclosure",
     "Episode",
     "EthnicGroup",
     "Evidence",
     "ExternalReference",
     "Fact",
-    "Found",
     "Family",
     "FamilySplit",
+    "Found",
+    "Hold",
     "LawfulBasis",
+    "LegalOrder",
     "Membership",
     "Named",
     "NamedUser",
     "NoticeGiven",
+    "Objection",
     "Person",
     "PersonIdentifier",
     "PersonTold",
     "ReferrersAccount",
+    "Relationship",
     "Residence",
     "Restriction",
+    "SafetyWarning",
+    "ServiceAtWork",
+    "ServiceRequest",
     "TeamMember",
     "WorryReported",
     "case_of",

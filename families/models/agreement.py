@@ -3,12 +3,13 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Agency, PrivacyNotice
 from families.models.family import Family
 from families.models.person import Person
+from strongerfamilies.constraints import not_in_the_future
 
 
 class Answer(models.TextChoices):
@@ -29,6 +30,25 @@ class LawfulBasis(models.TextChoices):
 
 
 class AgreementQuerySet(models.QuerySet):
+    def last_said(self):
+        """Those after which the same person said nothing else to the same family."""
+        later = self.model.objects.filter(family=OuterRef("family"), person=OuterRef("person")).filter(
+            Q(asked_on__gt=OuterRef("asked_on")) | Q(asked_on=OuterRef("asked_on"), pk__gt=OuterRef("pk"))
+        )
+        return self.filter(~Exists(later))
+
+    def to_ask_again(self, on=None):
+        """What people said themselves and are due to be asked again by that day; the longest overdue first."""
+        due = self.filter(person__isnull=False, ask_again_on__lte=on or timezone.localdate())
+        return due.last_said().order_by("ask_again_on", "pk")
+
+    def carrying(self, on):
+        """The own agreements to sharing on which something may rest on that day: given by then, not taken back."""
+        taken_back = self.model.objects.filter(
+            family=OuterRef("family"), person=OuterRef("person"), to_sharing=Answer.NO, asked_on__lte=on
+        ).filter(Q(asked_on__gt=OuterRef("asked_on")) | Q(asked_on=OuterRef("asked_on"), pk__gt=OuterRef("pk")))
+        return self.filter(~Exists(taken_back), person__isnull=False, to_sharing=Answer.YES, asked_on__lte=on)
+
     def latest_of_each(self):
         """Each person's last answer, and the last one told for the family as a whole."""
         return self.order_by("family", "person", "-asked_on", "-pk").distinct("family", "person")
@@ -42,8 +62,15 @@ class AgreementQuerySet(models.QuerySet):
 class Agreement(models.Model):
     """One person's answer on one day. One person's refusal does not speak for another.
 
-    `person` is empty where the referrer told of the family as a whole; `told_by` then says who said so.
+    `person` is empty where the referrer told of the family as a whole; `told_by` then says who said so. A withdrawal is
+    an answer of its own, which names the one that it `withdraws` and how it was said; both stay on record.
     """
+
+    class How(models.TextChoices):
+        IN_PERSON = "in person", "Said so when we met"
+        BY_PHONE = "by phone", "Said so by telephone"
+        IN_WRITING = "in writing", "Wrote to say so"
+        THROUGH_SOMEBODY = "through somebody", "Said so through somebody else"
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="agreements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements")
@@ -58,6 +85,11 @@ class Agreement(models.Model):
     own_view = models.TextField("what the child said", blank=True)
     understands = models.CharField("who judged that the child understands", max_length=120, blank=True)
     asked_on = models.DateField("asked on", default=timezone.localdate)
+    ask_again_on = models.DateField("ask again on", null=True, blank=True)
+    withdraws = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn_by", verbose_name="withdraws"
+    )
+    how_withdrawn = models.CharField("how they withdrew it", max_length=20, choices=How, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     once = models.UUIDField(unique=True, null=True, editable=False)
 
@@ -65,7 +97,23 @@ class Agreement(models.Model):
 
     class Meta:
         ordering = ["-asked_on", "-pk"]
+        indexes = [models.Index(fields=["ask_again_on"], name="agreement_by_ask_again")]
         constraints = [
+            models.CheckConstraint(
+                name="agreement_withdrawn_says_how",
+                condition=Q(withdraws=None, how_withdrawn="")
+                | (Q(withdraws__isnull=False, person__isnull=False) & ~Q(how_withdrawn="")),
+            ),
+            models.CheckConstraint(
+                name="agreement_withdrawn_is_no_yes",
+                condition=Q(withdraws=None) | Q(to_support="no") | Q(to_sharing="no"),
+            ),
+            models.CheckConstraint(
+                name="agreement_asked_again_later",
+                condition=Q(ask_again_on=None) | Q(ask_again_on__gt=F("asked_on")),
+                violation_error_message="The day to ask again must be after the day they were asked.",
+            ),
+            not_in_the_future("agreement_asked_by_today", "asked_on"),
             models.CheckConstraint(
                 name="agreement_says_who_spoke",
                 condition=Q(person__isnull=False, told_by="") | (Q(person=None) & ~Q(told_by="")),

@@ -107,6 +107,8 @@ class Family(models.Model):
             ("take_emergency_access", "Opens a record in an emergency, with a reason and an alert"),
             ("review_emergency_access", "Reviews emergency access, and reads who opened any record"),
             ("keep_people", "Keeps the people of a family's record: who they are, where they live, how to reach them"),
+            ("keep_record", "Keeps what stands around a family's people: relationships, orders, warnings, services"),
+            ("decide_objections", "Decides objections, and holds records back from disposal"),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -12,10 +13,35 @@ from eligibility.rules import age_on
 from eligibility.told import earliest_birth
 from families.models.ethnicity import EthnicGroup
 from families.models.names import Named, NameKeys
+from families.relations import OLDER
 from families.rules import ADULT_AGE
 from strongerfamilies.constraints import not_before, not_in_the_future
 
 OLDEST = 120
+
+# Another date of birth must not turn a parent younger than their child; `relationship.py` looks from the other end.
+STILL_OLDER_THAN_THEIR_CHILDREN = pgtrigger.Trigger(
+    name="still_older_than_their_children",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("date_of_birth", "due_on"),
+    declare=[("born", "date")],
+    func=f"""
+        born = COALESCE(NEW.date_of_birth, NEW.due_on);
+        IF EXISTS (
+            SELECT FROM families_relationship AS kept
+            JOIN families_person AS older ON older.id = kept.person_id
+            JOIN families_person AS younger ON younger.id = kept.relative_id
+            WHERE NEW.id IN (kept.person_id, kept.relative_id)
+                AND NOT kept.mistaken AND kept.kind IN ({", ".join(f"'{kind}'" for kind in OLDER)})
+                AND CASE WHEN older.id = NEW.id THEN born ELSE COALESCE(older.date_of_birth, older.due_on) END
+                    >= CASE WHEN younger.id = NEW.id THEN born ELSE COALESCE(younger.date_of_birth, younger.due_on) END
+        ) THEN
+            RAISE EXCEPTION 'A parent is older than their child'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'the_older_is_born_first';
+        END IF;
+        RETURN NEW;
+    """,  # nosec B608
+)
 
 
 class PersonTold(Named):
@@ -134,6 +160,7 @@ class Person(PersonTold):
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "people"
+        triggers = [STILL_OLDER_THAN_THEIR_CHILDREN]
         indexes = [
             GinIndex(NameKeys(*Named.NAME_COLUMNS, "previous_names"), name="person_by_name", fastupdate=False),
             models.Index(fields=["date_of_birth"], name="person_by_date_of_birth"),
