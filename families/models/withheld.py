@@ -21,8 +21,19 @@ class Withholdable(models.Model):
     withheld = models.BooleanField("not to be known by any member of the family", default=False)
     not_known_by = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="not to be known by")
 
+    # What two tabs are compared by.
+    KEPT_FROM = ("withheld", "not_known_by")
+
     class Meta:
         abstract = True
+
+    @property
+    def kept_from(self) -> str:
+        """Who must not know of it, for workers to read; nothing where anyone may."""
+        if self.withheld:
+            return "Not to be known by the family"
+        names = ", ".join(str(person) for person in self.not_known_by.all())
+        return f"Not to be known by {names}" if names else ""
 
     def is_known_to(self, people) -> bool:
         """The same for one row whose `not_known_by` was fetched."""
