@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import agreeing, allocating, families, identifying, reporting
+from families.views import agreeing, allocating, changing_people, families, identifying, people, reporting
 
 urlpatterns = [
     path("families/", families.every, name="families"),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("families/<int:pk>/agreement/<int:person>/", agreeing.ask, name="family-agreement-of"),
     path("families/<int:pk>/notice/", agreeing.notice, name="family-notice"),
     path("families/<int:pk>/decline/", agreeing.decline, name="family-decline"),
+    path("families/<int:pk>/people/", people.people, name="family-people"),
+    path("families/<int:pk>/people/<int:person>/", people.person, name="person"),
+    path("families/<int:pk>/people/<int:person>/change/<slug:theme>/", changing_people.change, name="person-change"),
+    path("families/<int:pk>/people/<int:person>/belonging/", changing_people.belonging, name="person-belonging"),
     path("families/<int:pk>/people/<int:person>/numbers/", identifying.numbers, name="person-numbers"),
     path("families/<int:pk>/people/<int:person>/numbers/<slug:kind>/", identifying.record, name="person-number"),
 ]

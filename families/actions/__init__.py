@@ -5,12 +5,15 @@ from families.actions.allocating import allocate, plan_agreed
 from families.actions.granting import end_access, grant_access, review_emergency_access, take_emergency_access
 from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
+from families.actions.people import change_belonging, change_person
 from families.actions.reporting import report_worry
 
 __all__ = [
     "AgreementTold",
     "Contact",
     "allocate",
+    "change_belonging",
+    "change_person",
     "decline",
     "end_access",
     "give_notice",

@@ -3,6 +3,20 @@
 from families.forms.agreeing import AgreementForm, DeclineForm, NoticeForm
 from families.forms.allocating import AllocationForm
 from families.forms.identifying import IdentifierForm
+from families.forms.people import AboutForm, AgeForm, BelongingForm, LanguageForm, NamesForm, OccupationForm
 from families.forms.reporting import WorryForm
 
-__all__ = ["AgreementForm", "AllocationForm", "DeclineForm", "IdentifierForm", "NoticeForm", "WorryForm"]
+__all__ = [
+    "AboutForm",
+    "AgeForm",
+    "AgreementForm",
+    "AllocationForm",
+    "BelongingForm",
+    "DeclineForm",
+    "IdentifierForm",
+    "LanguageForm",
+    "NamesForm",
+    "NoticeForm",
+    "OccupationForm",
+    "WorryForm",
+]

@@ -140,7 +140,11 @@ class Family(models.Model):
 
     def members(self):
         """Who belongs to the family today, adults and children in the order they were told."""
-        return self.memberships.filter(left_on=None).select_related("person")
+        return self.memberships.present().select_related("person")
+
+    def members_before(self):
+        """Who belonged to it once, the last to leave first."""
+        return self.memberships.before().select_related("person")
 
     def members_with_home(self):
         """The same, each with `person.homes_now`."""
@@ -169,6 +173,19 @@ class Family(models.Model):
         return family_agrees(self.said())
 
 
+class MembershipQuerySet(models.QuerySet):
+    def present(self):
+        return self.filter(left_on=None)
+
+    def before(self):
+        """Those that ended, the latest first."""
+        return self.exclude(left_on=None).order_by("-left_on", "pk")
+
+    def living(self):
+        """Without those who died: nothing is asked of them, and nothing counts them (H8)."""
+        return self.filter(person__died_on=None)
+
+
 @pghistory.track()
 class Membership(Belonging):
     """A person's place in a family, from the day they joined until the day they left, which is the first without."""
@@ -178,6 +195,8 @@ class Membership(Belonging):
     joined_on = models.DateField("joined on", default=timezone.localdate)
     left_on = models.DateField("left on", null=True, blank=True)
     once = models.UUIDField(unique=True, null=True, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

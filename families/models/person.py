@@ -92,10 +92,13 @@ class PersonTold(Named):
     @property
     def age(self) -> int | None:
         """In whole years: from the date of birth, else from what was told, grown older since."""
-        today = timezone.localdate()
         if self.date_of_birth:
-            return age_on(self.date_of_birth, today)
-        return None if self.age_told is None else self.age_told + age_on(self.age_told_on, today)
+            return age_on(self.date_of_birth, self._last_day())
+        return None if self.age_told is None else self.age_told + age_on(self.age_told_on, self._last_day())
+
+    def _last_day(self) -> date:
+        """The day to which somebody's age is counted."""
+        return timezone.localdate()
 
     @property
     def is_child(self) -> bool | None:
@@ -190,3 +193,17 @@ class Person(PersonTold):
                 violation_error_message="Only of a baby not yet born is it asked whether it is born.",
             ),
         ]
+
+    @property
+    def age_in_words(self) -> str:
+        words = super().age_in_words
+        if self.lost_on:
+            return "the pregnancy was lost"
+        return f"died on {self.died_on:%-d %B %Y}, {words}" if self.died_on else words
+
+    @property
+    def is_deceased(self) -> bool:
+        return self.died_on is not None
+
+    def _last_day(self) -> date:
+        return self.died_on or super()._last_day()

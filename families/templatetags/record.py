@@ -15,6 +15,7 @@ def anybody(user) -> bool:
 # The pages of a record in the order they are offered: the name of the address, the words, and for whom.
 RECORD_PAGES = (
     ("family", "Overview", anybody),
+    ("family-people", "People", anybody),
     ("family-agreement", "Agreement", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),

@@ -16,6 +16,7 @@ MAY = {
     rules.may_record_agreement: {PERFORMANCE_OFFICER, KEYWORKER},
     rules.may_hold_families: {KEYWORKER},
     rules.may_write_plans: {KEYWORKER},
+    rules.may_keep_people: {PERFORMANCE_OFFICER, KEYWORKER, TEAM_MANAGER},
     rules.may_record_identifiers: {PERFORMANCE_OFFICER, KEYWORKER},
     rules.may_read_access_log: {PERFORMANCE_OFFICER, TEAM_MANAGER},
     rules.may_keep_reference_data: {ADMINISTRATOR},

@@ -1,0 +1,41 @@
+"""Everyone in a family, now and before; and one person in full."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.rules import may_keep_people, may_record_identifiers
+from families.views.door import family_for, member_of
+from families.views.person_summary import sections
+
+
+def people(request, pk):
+    """Who is in the family and who was: how they belong, how old, where they live."""
+    family = family_for(request, pk, why="Reading who is in the family")
+    context = {
+        "heading": "People",
+        "caption": str(family),
+        "back_url": family.get_absolute_url(),
+        "family": family,
+        "members": family.members_with_home(),
+        "before": family.members_before(),
+        "may_keep": may_keep_people(request.user),
+    }
+    return render(request, "families/people/people.html", context)
+
+
+def person(request, pk, person):
+    """One member of the family, with everything that is known of them."""
+    family = family_for(request, pk, why="Reading about a person")
+    member = member_of(family, person)
+    may_keep = may_keep_people(request.user)
+    context = {
+        "heading": str(member.person),
+        "caption": str(family),
+        "back_url": reverse("family-people", args=[pk]),
+        "family": family,
+        "member": member,
+        "sections": sections(member, to_change=may_keep),
+        "may_keep": may_keep,
+        "may_record_identifiers": may_record_identifiers(request.user),
+    }
+    return render(request, "families/people/person.html", context)
