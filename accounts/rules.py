@@ -44,9 +44,12 @@ PERFORMANCE_OFFICER = Role(
         "referrals.check_referrals",
         "families.read_all_families",
         "families.allocate_keyworkers",
+        "families.move_families",
         "families.record_agreement",
         "families.keep_people",
+        "families.keep_record",
         "families.record_identifiers",
+        "families.decide_objections",
         "families.read_access_log",
         "families.keep_team",
         "families.restrict_records",
@@ -58,8 +61,10 @@ KEYWORKER = Role(
     "Works with families and leads their plan",
     (
         "families.hold_families",
+        "families.move_families",
         "families.record_agreement",
         "families.keep_people",
+        "families.keep_record",
         "families.record_identifiers",
         "families.keep_team",
         "families.take_emergency_access",
@@ -72,12 +77,19 @@ TEAM_MANAGER = Role(
     (
         "families.read_team_families",
         "families.allocate_keyworkers",
+        "families.move_families",
         "families.keep_people",
+        "families.keep_record",
         "families.read_access_log",
         "families.keep_team",
         "families.restrict_records",
         "families.take_emergency_access",
     ),
+)
+REFUGE_LEAD = Role(
+    "Refuge lead",
+    "The named person who arranges a family's move into a refuge, and alone sees where it went",
+    ("families.arrange_refuges",),
 )
 INFORMATION_GOVERNANCE_OFFICER = Role(
     "Information governance officer",
@@ -96,6 +108,7 @@ ROLES = (
     PERFORMANCE_OFFICER,
     KEYWORKER,
     TEAM_MANAGER,
+    REFUGE_LEAD,
     INFORMATION_GOVERNANCE_OFFICER,
     ADMINISTRATOR,
 )
@@ -125,6 +138,14 @@ def may_allocate(user) -> bool:
     return user.has_perm("families.allocate_keyworkers")
 
 
+def may_move_families(user) -> bool:
+    return user.has_perm("families.move_families")
+
+
+def may_arrange_refuges(user) -> bool:
+    return user.has_perm("families.arrange_refuges")
+
+
 def may_record_agreement(user) -> bool:
     return user.has_perm("families.record_agreement")
 
@@ -135,6 +156,14 @@ def may_keep_people(user) -> bool:
 
 def may_record_identifiers(user) -> bool:
     return user.has_perm("families.record_identifiers")
+
+
+def may_keep_record(user) -> bool:
+    return user.has_perm("families.keep_record")
+
+
+def may_decide_objections(user) -> bool:
+    return user.has_perm("families.decide_objections")
 
 
 def may_read_access_log(user) -> bool:

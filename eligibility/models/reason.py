@@ -16,6 +16,7 @@ class Reason(models.Model):
         RETURNED = "returned", "Referral returned"
         WITHDRAWN = "withdrawn", "Referral withdrawn"
         DECLINED = "declined", "Family declined"
+        NOT_ASKED = "not asked this time", "Family not asked to join this time"
         CLOSED = "closed", "Family's time on the programme closed"
         DID_NOT_ATTEND = "did not attend", "Did not attend"
         TARGET = "target no longer relevant", "Target no longer relevant"

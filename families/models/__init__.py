@@ -4,15 +4,18 @@ from families.models.access_grant import AccessGrant
 from families.models.account import ReferrersAccount
 from families.models.agreement import Agreement, Answer, LawfulBasis, NoticeGiven
 from families.models.allocation import Allocation
+from families.models.asking import AskedToJoin
 from families.models.assessing import Case, case_of, person_as_rule
+from families.models.breaks import Pause, SocialCareStep
 from families.models.contact_way import ContactWay
 from families.models.disclosure import Disclosure
-from families.models.episode import Episode
+from families.models.episode import Episode, EpisodeMove
 from families.models.ethnicity import EthnicGroup
 from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
+from families.models.moving import MovedAway, MovedIn
 from families.models.objection import Hold, Objection
 from families.models.order import LegalOrder
 from families.models.person import Belonging, Named, Person, PersonTold
@@ -21,6 +24,7 @@ from families.models.residence import Address, Residence
 from families.models.restriction import Bar, NamedUser, Restriction
 from families.models.service import ServiceAtWork, ServiceRequest
 from families.models.split import FamilySplit
+from families.models.start import StartMeasure
 from families.models.team_member import TeamMember
 from families.models.warning import SafetyWarning
 from families.models.worry import WorryReported
@@ -31,12 +35,14 @@ __all__ = [
     "Agreement",
     "Allocation",
     "Answer",
+    "AskedToJoin",
     "Bar",
     "Belonging",
     "Case",
     "ContactWay",
     "Disclosure",
     "Episode",
+    "EpisodeMove",
     "EthnicGroup",
     "Evidence",
     "ExternalReference",
@@ -48,10 +54,13 @@ __all__ = [
     "LawfulBasis",
     "LegalOrder",
     "Membership",
+    "MovedAway",
+    "MovedIn",
     "Named",
     "NamedUser",
     "NoticeGiven",
     "Objection",
+    "Pause",
     "Person",
     "PersonIdentifier",
     "PersonTold",
@@ -62,6 +71,8 @@ __all__ = [
     "SafetyWarning",
     "ServiceAtWork",
     "ServiceRequest",
+    "SocialCareStep",
+    "StartMeasure",
     "TeamMember",
     "WorryReported",
     "case_of",

@@ -31,6 +31,7 @@ class AccessGrant(models.Model):
 
     class Kind(models.TextChoices):
         COVER = "cover", "Cover for the keyworker"
+        HOLDING = "holding", "Holding worker until there is a keyworker"
         EMERGENCY = "emergency", "Emergency access"
         RIGHTS_REQUEST = "rights request", "Rights request"
         OTHER = "other", "Other"
@@ -56,6 +57,7 @@ class AccessGrant(models.Model):
         constraints = [
             ends_no_earlier_than_it_starts("access_grant_ends_after_it_starts"),
             one_at_a_time("one_access_grant_of_a_kind_at_a_time", of=("family", "user", "kind")),
+            one_at_a_time("one_holding_worker_at_a_time", of="family", condition=Q(kind="holding")),
             models.CheckConstraint(name="access_grant_says_why", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="emergency_access_has_an_end", condition=~Q(kind="emergency") | Q(ends_at__isnull=False)

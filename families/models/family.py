@@ -99,6 +99,8 @@ class Family(models.Model):
             ("read_team_families", "Reads the records of the families their team holds"),
             ("hold_families", "Holds families as their keyworker"),
             ("allocate_keyworkers", "Allocates keyworkers"),
+            ("move_families", "Moves families from state to state on the programme"),
+            ("arrange_refuges", "Arranges families' moves into a refuge"),
             ("record_agreement", "Records what families agree to"),
             ("record_identifiers", "Records the numbers by which other services know a person"),
             ("read_access_log", "Reads who opened a family's record"),

@@ -62,9 +62,9 @@ def ends_no_earlier_than_it_starts(name):
     return models.CheckConstraint(name=name, condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")))
 
 
-def one_at_a_time(name, *, of):
+def one_at_a_time(name, *, of, condition=None):
     """No two rows of one `of` (a column, or several together) may hold at the same moment."""
-    return _never_overlapping(name, of, MomentRange("starts_at", "ends_at", RangeBoundary()), None)
+    return _never_overlapping(name, of, MomentRange("starts_at", "ends_at", RangeBoundary()), condition)
 
 
 def _never_overlapping(name, of, times, condition):
