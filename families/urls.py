@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import agreeing, allocating, changing_people, families, identifying, people, reporting
+from families.views import agreeing, allocating, changing_people, families, identifying, people, reaching, reporting
 
 urlpatterns = [
     path("families/", families.every, name="families"),
@@ -18,6 +18,19 @@ urlpatterns = [
     path("families/<int:pk>/people/<int:person>/", people.person, name="person"),
     path("families/<int:pk>/people/<int:person>/change/<slug:theme>/", changing_people.change, name="person-change"),
     path("families/<int:pk>/people/<int:person>/belonging/", changing_people.belonging, name="person-belonging"),
+    path("families/<int:pk>/people/<int:person>/contact/", reaching.add_contact_way, name="contact-way-add"),
+    path("families/<int:pk>/people/<int:person>/contact/<int:way>/", reaching.change_contact_way, name="contact-way"),
+    path(
+        "families/<int:pk>/people/<int:person>/contact/<int:way>/end/", reaching.end_contact_way, name="contact-way-end"
+    ),
+    path("families/<int:pk>/people/<int:person>/references/", reaching.add_reference, name="person-reference-add"),
+    path(
+        "families/<int:pk>/people/<int:person>/references/<int:reference>/end/",
+        reaching.end_reference,
+        name="person-reference-end",
+    ),
+    path("families/<int:pk>/references/", reaching.add_reference, name="family-reference-add"),
+    path("families/<int:pk>/references/<int:reference>/end/", reaching.end_reference, name="family-reference-end"),
     path("families/<int:pk>/people/<int:person>/numbers/", identifying.numbers, name="person-numbers"),
     path("families/<int:pk>/people/<int:person>/numbers/<slug:kind>/", identifying.record, name="person-number"),
 ]

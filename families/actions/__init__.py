@@ -6,16 +6,21 @@ from families.actions.granting import end_access, grant_access, review_emergency
 from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.people import change_belonging, change_person
+from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
 from families.actions.reporting import report_worry
 
 __all__ = [
     "AgreementTold",
     "Contact",
+    "add_contact_way",
+    "add_reference",
     "allocate",
     "change_belonging",
+    "change_contact_way",
     "change_person",
     "decline",
     "end_access",
+    "end_use",
     "give_notice",
     "grant_access",
     "open_family",

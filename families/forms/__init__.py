@@ -4,6 +4,7 @@ from families.forms.agreeing import AgreementForm, DeclineForm, NoticeForm
 from families.forms.allocating import AllocationForm
 from families.forms.identifying import IdentifierForm
 from families.forms.people import AboutForm, AgeForm, BelongingForm, LanguageForm, NamesForm, OccupationForm
+from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
@@ -12,11 +13,14 @@ __all__ = [
     "AgreementForm",
     "AllocationForm",
     "BelongingForm",
+    "ContactWayForm",
     "DeclineForm",
     "IdentifierForm",
     "LanguageForm",
     "NamesForm",
+    "NoLongerForm",
     "NoticeForm",
     "OccupationForm",
+    "ReferenceForm",
     "WorryForm",
 ]

@@ -1,6 +1,8 @@
 """How to reach a person, and when it is safe."""
 
 import pghistory
+import phonenumbers
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
@@ -10,6 +12,7 @@ from families.models.periods import PeriodQuerySet, ends_after_it_starts
 from families.models.person import Person
 from strongerfamilies.constraints import not_in_the_future
 
+UNITED_KINGDOM = 44
 ONLY_FIGURES = Func(F("value"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
 
 
@@ -64,3 +67,22 @@ class ContactWay(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.person}"
+
+    @property
+    def safe_in_words(self) -> str:
+        return {True: "Safe to use", False: "Not safe: do not use it", None: "Nobody has said whether it is safe"}[
+            self.safe
+        ]
+
+
+def tidy_phone(typed) -> str:
+    """The number as people write it here; one from abroad with its country. Raises ValidationError in plain words."""
+    try:
+        number = phonenumbers.parse(typed, "GB")
+    except phonenumbers.NumberParseException:
+        number = phonenumbers.PhoneNumber()
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise ValidationError("Enter a telephone number, like 01632 960001, 07700 900982 or +44 808 157 0192")
+    local = number.country_code == UNITED_KINGDOM
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if local else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)

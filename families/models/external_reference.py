@@ -11,7 +11,10 @@ from families.models.periods import PeriodQuerySet, ends_after_it_starts
 from families.models.person import Person
 from strongerfamilies.constraints import not_in_the_future
 
-WITHOUT_SIGNS = Func(F("reference"), Value("[^A-Za-z0-9]"), Value(""), Value("g"), function="regexp_replace")
+
+def tidied(reference):
+    """A reference as a search asks for it, in SQL: capitals and figures, without spaces and signs."""
+    return Upper(Func(reference, Value("[^A-Za-z0-9]"), Value(""), Value("g"), function="regexp_replace"))
 
 
 @pghistory.track(exclude=["tidied"])
@@ -34,7 +37,7 @@ class ExternalReference(models.Model):
     other_system = models.CharField("which system", max_length=60, blank=True)
     reference = models.CharField("reference", max_length=60)
     tidied = models.GeneratedField(
-        expression=Upper(WITHOUT_SIGNS), output_field=models.CharField(max_length=60), db_persist=True
+        expression=tidied(F("reference")), output_field=models.CharField(max_length=60), db_persist=True
     )
     starts_on = models.DateField("from", default=timezone.localdate)
     ends_on = models.DateField("to", null=True, blank=True)

@@ -22,6 +22,10 @@ class PeriodQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
 
+    def in_use(self):
+        """Those that nobody has ended."""
+        return self.filter(ends_on=None)
+
 
 def ends_after_it_starts(name):
     return models.CheckConstraint(name=name, condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")))

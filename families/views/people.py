@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.rules import may_keep_people, may_record_identifiers
 from families.views.door import family_for, member_of
-from families.views.person_summary import sections
+from families.views.person_summary import references, sections
 
 
 def people(request, pk):
@@ -18,7 +18,7 @@ def people(request, pk):
         "family": family,
         "members": family.members_with_home(),
         "before": family.members_before(),
-        "may_keep": may_keep_people(request.user),
+        "references": references(family.external_references.in_use(), "family-reference", _link(family, request.user)),
     }
     return render(request, "families/people/people.html", context)
 
@@ -27,15 +27,18 @@ def person(request, pk, person):
     """One member of the family, with everything that is known of them."""
     family = family_for(request, pk, why="Reading about a person")
     member = member_of(family, person)
-    may_keep = may_keep_people(request.user)
     context = {
         "heading": str(member.person),
         "caption": str(family),
         "back_url": reverse("family-people", args=[pk]),
         "family": family,
         "member": member,
-        "sections": sections(member, to_change=may_keep),
-        "may_keep": may_keep,
+        "sections": sections(member, to_change=may_keep_people(request.user)),
         "may_record_identifiers": may_record_identifiers(request.user),
     }
     return render(request, "families/people/person.html", context)
+
+
+def _link(family, user):
+    """The address of a page that changes something of the family; nothing for whoever may not."""
+    return lambda name, *args: reverse(name, args=[family.pk, *args]) if may_keep_people(user) else ""

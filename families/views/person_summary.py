@@ -6,10 +6,11 @@ from django.utils.text import capfirst
 
 YES_NO_UNKNOWN = {True: "Yes", False: "No", None: "Not known"}
 WORKING_AGE = 16
+SAFE_COLOURS = {True: "green", False: "red", None: "yellow"}
 
 
 def sections(member, *, to_change) -> list[dict]:
-    """Each section: heading and rows as `components/summary_list.html` takes them."""
+    """Each section: heading and rows as `components/summary_list.html` takes them, and what may be added there."""
     link = _links(member) if to_change else lambda *args: ""
     belonging = {"heading": "In this family", "rows": _belonging(member, link("person-belonging"))}
     if member.person.is_unborn:
@@ -17,8 +18,10 @@ def sections(member, *, to_change) -> list[dict]:
     return [
         {"heading": "Who they are", "rows": _identity(member.person, link)},
         belonging,
+        _ways_to_reach(member.person, link),
         {"heading": "Language and access", "rows": _language(member.person, link("person-change", "language"))},
         *_occupation(member.person, link("person-change", "occupation")),
+        references(member.person.external_references.in_use(), "person-reference", link),
     ]
 
 
@@ -51,6 +54,39 @@ def _belonging(member, url):
         _row("Parent or carer of a child here", YES_NO_UNKNOWN[member.parent_or_carer], url),
         _row("In the family since", date_format(member.joined_on, "j F Y")),
     ]
+
+
+def _ways_to_reach(person, link):
+    rows = [
+        {
+            "key": way.get_kind_display(),
+            "value": "\n".join(filter(None, [way.value, way.how_and_when])),
+            "url": link("contact-way", way.pk),
+            "tag": way.safe_in_words,
+            "colour": SAFE_COLOURS[way.safe],
+        }
+        for way in person.contact_ways.in_use()
+    ]
+    add = {"text": "Add a telephone number or email address", "url": link("contact-way-add")}
+    return {"heading": "How to reach them", "rows": rows, "add": add, "nothing": "No way to reach them is recorded."}
+
+
+def references(rows, name, link):
+    """The references of a person, or of a family as a whole. `name` is the beginning of the pages' names."""
+    return {
+        "heading": "Other systems' references",
+        "rows": [
+            {
+                "key": row.system_in_words,
+                "value": row.reference,
+                "url": link(f"{name}-end", row.pk),
+                "change": "End",
+            }
+            for row in rows
+        ],
+        "add": {"text": "Add another system's reference", "url": link(f"{name}-add")},
+        "nothing": "None is recorded.",
+    }
 
 
 def _language(person, url):

@@ -33,7 +33,7 @@ def robin(family):
 
 
 @pytest.fixture
-def client_(keyworker, signed_in):
+def worker(keyworker, signed_in):
     return signed_in(keyworker)
 
 
@@ -46,7 +46,7 @@ def seen_on(page):
 
 
 def change(client, family, person, theme, **answers):
-    """Open the page of one theme and send it, as a browser does."""
+    """Open the page of one theme and send it, as a worker does."""
     address = of(family, person, f"change/{theme}/")
     seen = answers.pop("seen", None) or seen_on(client.get(address))
     return client.post(address, {"seen": seen, **answers}, follow=True)
@@ -56,8 +56,8 @@ def day(field, value):
     return {f"{field}_0": value.day, f"{field}_1": value.month, f"{field}_2": value.year}
 
 
-def test_everyone_is_listed_with_how_they_belong_their_age_and_home(family, client_):
-    text = client_.get(f"/families/{family.pk}/people/").text
+def test_everyone_is_listed_with_how_they_belong_their_age_and_home(family, worker):
+    text = worker.get(f"/families/{family.pk}/people/").text
     assert "34, born" in text
     assert "Mother; lives with the family; parent or carer of a child here" in text
     assert "Main home: 1 Invented Lane, M99 1ZZ" in text
@@ -65,32 +65,32 @@ def test_everyone_is_listed_with_how_they_belong_their_age_and_home(family, clie
     assert "In the family before" not in text
 
 
-def test_who_left_is_listed_with_their_days_and_without_a_home(family, robin, client_):
+def test_who_left_is_listed_with_their_days_and_without_a_home(family, robin, worker):
     family.memberships.filter(person=robin).update(joined_on=date(2026, 1, 5), left_on=date(2026, 3, 9))
-    text = client_.get(f"/families/{family.pk}/people/").text
+    text = worker.get(f"/families/{family.pk}/people/").text
     assert "Robin Sample, 9: from 5 January 2026 to 9 March 2026" in text
-    assert client_.get(of(family, robin)).status_code == 404
+    assert worker.get(of(family, robin)).status_code == 404
 
 
-def test_one_person_is_shown_in_full_and_what_nobody_said_is_said(family, petra, client_):
+def test_one_person_is_shown_in_full_and_what_nobody_said_is_said(family, petra, worker):
     Person.objects.filter(pk=petra.pk).update(
         previous_names="Petra Earlier", language="Urdu", interpreter_needed=True, access_needs="Large print"
     )
-    text = client_.get(of(family, petra)).text
+    text = worker.get(of(family, petra)).text
     assert all(words in text for words in ("Petra Earlier", "Urdu", "Large print", "Mother", "Not asked"))
     assert f'href="{of(family, petra, "change/names/")}"' in text
     assert f'href="{of(family, petra, "numbers/")}"' in text
 
 
-def test_nobody_under_sixteen_is_asked_about_work(family, petra, robin, client_):
-    assert "Unemployed" in client_.get(of(family, petra)).text
-    assert "Unemployed" not in client_.get(of(family, robin)).text
+def test_nobody_under_sixteen_is_asked_about_work(family, petra, robin, worker):
+    assert "Unemployed" in worker.get(of(family, petra)).text
+    assert "Unemployed" not in worker.get(of(family, robin)).text
 
 
-def test_a_baby_not_yet_born_has_no_name_to_change_h9(family, client_):
+def test_a_baby_not_yet_born_has_no_name_to_change_h9(family, worker):
     baby = family.members()[2].person
-    assert "Baby due" in client_.get(of(family, baby)).text
-    assert client_.get(of(family, baby, "change/names/")).status_code == 404
+    assert "Baby due" in worker.get(of(family, baby)).text
+    assert worker.get(of(family, baby, "change/names/")).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -123,21 +123,21 @@ def test_a_baby_not_yet_born_has_no_name_to_change_h9(family, client_):
         ),
     ],
 )
-def test_each_theme_is_put_right_on_a_page_of_its_own_h35(theme, sent, stored, family, petra, client_):
-    page = change(client_, family, petra, theme, **sent)
+def test_each_theme_is_put_right_on_a_page_of_its_own_h35(theme, sent, stored, family, petra, worker):
+    page = change(worker, family, petra, theme, **sent)
     assert page.redirect_chain == [(of(family, petra), 302)]
     petra.refresh_from_db()
     assert {name: getattr(petra, name) for name in stored} == stored
 
 
-def test_an_estimated_age_is_told_on_the_day_it_changes(family, petra, client_):
-    change(client_, family, petra, "age", how_old="age", age_told="40")
+def test_an_estimated_age_is_told_on_the_day_it_changes(family, petra, worker):
+    change(worker, family, petra, "age", how_old="age", age_told="40")
     petra.refresh_from_db()
     assert (petra.age_told, petra.age_told_on, petra.date_of_birth) == (40, timezone.localdate(), None)
     Person.objects.filter(pk=petra.pk).update(age_told_on=years_ago(2))
-    page = client_.get(of(family, petra, "change/age/"))
+    page = worker.get(of(family, petra, "change/age/"))
     assert page.context["form"]["age_told"].value() == 42
-    change(client_, family, petra, "age", how_old="age", age_told="42")
+    change(worker, family, petra, "age", how_old="age", age_told="42")
     petra.refresh_from_db()
     assert (petra.age_told, petra.age_told_on) == (40, years_ago(2))
 
@@ -156,56 +156,56 @@ def test_an_estimated_age_is_told_on_the_day_it_changes(family, petra, client_):
         ({}, "Select how old they are"),
     ],
 )
-def test_an_impossible_or_future_birthday_is_explained_and_kept_as_typed(answers, words, family, petra, client_):
-    page = change(client_, family, petra, "age", **answers)
+def test_an_impossible_or_future_birthday_is_explained_and_kept_as_typed(answers, words, family, petra, worker):
+    page = change(worker, family, petra, "age", **answers)
     assert words in page.text
     assert page.context["form"].errors
     petra.refresh_from_db()
     assert petra.date_of_birth == years_ago(34)
 
 
-def test_a_birthday_after_the_death_is_refused_h8(family, petra, client_):
+def test_a_birthday_after_the_death_is_refused_h8(family, petra, worker):
     Person.objects.filter(pk=petra.pk).update(died_on=date(2020, 1, 2), named_after_death=True)
-    page = change(client_, family, petra, "age", how_old="born", **day("date_of_birth", date(2021, 1, 1)))
+    page = change(worker, family, petra, "age", how_old="born", **day("date_of_birth", date(2021, 1, 1)))
     assert "They died on 2 January 2020, before they would have been born" in page.text
-    assert change(client_, family, petra, "age", how_old="unknown").redirect_chain
+    assert change(worker, family, petra, "age", how_old="unknown").redirect_chain
 
 
-def test_of_two_who_change_one_person_the_second_sees_both_texts_and_chooses(family, petra, client_):
-    stale = seen_on(client_.get(of(family, petra, "change/names/")))
+def test_of_two_who_change_one_person_the_second_sees_both_texts_and_chooses(family, petra, worker):
+    stale = seen_on(worker.get(of(family, petra, "change/names/")))
     names = {"given_name": "Petra", "family_name": "Sample"}
-    change(client_, family, petra, "names", **names, known_as="Theirs")
-    page = change(client_, family, petra, "names", **names, known_as="Mine", seen=stale)
+    change(worker, family, petra, "names", **names, known_as="Theirs")
+    page = change(worker, family, petra, "names", **names, known_as="Mine", seen=stale)
     assert page.context["form"].both == [("Known as", "Mine", "Theirs")]
     petra.refresh_from_db()
     assert petra.known_as == "Theirs"
-    change(client_, family, petra, "names", **names, known_as="Mine", seen=seen_on(page))
+    change(worker, family, petra, "names", **names, known_as="Mine", seen=seen_on(page))
     petra.refresh_from_db()
     assert petra.known_as == "Mine"
 
 
-def test_two_who_change_different_themes_never_meet(family, petra, client_):
-    seen = seen_on(client_.get(of(family, petra, "change/names/")))
-    change(client_, family, petra, "language", language="Urdu")
+def test_two_who_change_different_themes_never_meet(family, petra, worker):
+    seen = seen_on(worker.get(of(family, petra, "change/names/")))
+    change(worker, family, petra, "language", language="Urdu")
     names = {"given_name": "Petra", "family_name": "Sample", "known_as": "Pet"}
-    assert change(client_, family, petra, "names", **names, seen=seen).redirect_chain
+    assert change(worker, family, petra, "names", **names, seen=seen).redirect_chain
 
 
-def test_saving_twice_writes_one_line_in_the_trail_without_values(family, petra, client_):
-    seen = seen_on(client_.get(of(family, petra, "change/about/")))
+def test_saving_twice_writes_one_line_in_the_trail_without_values(family, petra, worker):
+    seen = seen_on(worker.get(of(family, petra, "change/about/")))
     for _ in range(2):
-        change(client_, family, petra, "about", sex="female", ethnicity="arab", seen=seen)
+        change(worker, family, petra, "about", sex="female", ethnicity="arab", seen=seen)
     line = AuditEvent.objects.get(deed="person.changed")
     assert (line.record_id, line.fields) == (family.pk, ["ethnicity", "sex"])
 
 
-def test_how_somebody_belongs_is_changed_in_this_family_only(family, robin, client_):
+def test_how_somebody_belongs_is_changed_in_this_family_only(family, robin, worker):
     address = of(family, robin, "belonging/")
     other = FamilyFactory()
     theirs = other.memberships.create(person=robin, relationship="nephew")
     answers = {"relationship": "son", "lives_with_family": "no", "parent_or_carer": "unknown"}
     for _ in range(2):
-        client_.post(address, {"seen": seen_on(client_.get(address)), **answers})
+        worker.post(address, {"seen": seen_on(worker.get(address)), **answers})
     member = family.memberships.get(person=robin)
     assert (member.relationship, member.lives_with_family, member.parent_or_carer) == ("son", False, None)
     theirs.refresh_from_db()
@@ -213,8 +213,8 @@ def test_how_somebody_belongs_is_changed_in_this_family_only(family, robin, clie
     assert AuditEvent.objects.filter(deed="member.changed").count() == 1
 
 
-def test_a_theme_that_is_none_is_not_found(family, petra, client_):
-    assert client_.get(of(family, petra, "change/shoes/")).status_code == 404
+def test_a_theme_that_is_none_is_not_found(family, petra, worker):
+    assert worker.get(of(family, petra, "change/shoes/")).status_code == 404
 
 
 PAGES = ("", "change/names/", "belonging/")
@@ -227,9 +227,9 @@ def test_outsiders_find_none_of_these_pages(family, petra, practitioner, agency_
         assert {client.get(address).status_code for address in addresses} == {404}
 
 
-def test_a_person_of_another_family_is_not_found_here(family, client_):
+def test_a_person_of_another_family_is_not_found_here(family, worker):
     stranger = FamilyFactory().members()[0].person
-    assert {client_.get(of(family, stranger, page)).status_code for page in PAGES} == {404}
+    assert {worker.get(of(family, stranger, page)).status_code for page in PAGES} == {404}
 
 
 def test_thirty_children_with_the_longest_names_cost_the_same_queries(officer, signed_in, queries_of):
@@ -242,4 +242,4 @@ def test_thirty_children_with_the_longest_names_cost_the_same_queries(officer, s
             queries_of(client, f"/families/{family.pk}/people/" + page.format(person=family.members()[0].person_id))
             for family in (few, many)
         ]
-        assert costs[0] == costs[1] <= 12
+        assert costs[0] == costs[1] <= 16
