@@ -46,6 +46,7 @@ PERFORMANCE_OFFICER = Role(
         "families.allocate_keyworkers",
         "families.move_families",
         "families.record_agreement",
+        "families.write_notes",
         "families.keep_people",
         "families.keep_record",
         "families.record_identifiers",
@@ -63,6 +64,7 @@ KEYWORKER = Role(
         "families.hold_families",
         "families.move_families",
         "families.record_agreement",
+        "families.write_notes",
         "families.keep_people",
         "families.keep_record",
         "families.record_identifiers",
@@ -77,6 +79,7 @@ TEAM_MANAGER = Role(
     (
         "families.read_team_families",
         "families.allocate_keyworkers",
+        "families.write_notes",
         "families.move_families",
         "families.keep_people",
         "families.keep_record",
@@ -164,6 +167,11 @@ def may_keep_record(user) -> bool:
 
 def may_decide_objections(user) -> bool:
     return user.has_perm("families.decide_objections")
+
+
+def may_write_notes(user) -> bool:
+    """Notes, evidence and documents on the records this person may open."""
+    return user.has_perm("families.write_notes")
 
 
 def may_read_access_log(user) -> bool:

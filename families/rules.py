@@ -9,7 +9,23 @@ from enum import StrEnum
 
 ADULT_AGE = 18
 
+DOMESTIC_ABUSE = 5  # the number of the problem in every programme of ours
+
+# Counts that rise when people begin to trust us and tell or call: more of them is not simply worse (H31).
+RISES_WITH_TRUST = frozenset({"call-outs", "incidents"})
+
+
 YES, NO = "yes", "no"
+
+
+def withheld_at_first(problem: int) -> bool:
+    """Anything about domestic abuse is kept from the whole family until a worker releases it (H1)."""
+    return problem == DOMESTIC_ABUSE
+
+
+def to_be_read_with_care(measure: str) -> bool:
+    """Is this a count that rises with trust (H31)?"""
+    return measure in RISES_WITH_TRUST
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "strongerfamilies",
     "accounts",
     "jobs",
+    "documents",
     "eligibility",
     "families",
     "referrals",

@@ -23,8 +23,7 @@ from families.models import (
     ReferrersAccount,
     Residence,
 )
-
-DOMESTIC_ABUSE = 5  # the number of the problem in every programme of ours
+from families.rules import withheld_at_first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +134,8 @@ def _copy_fact(fact, *, family, person, origin, recorded_by):
         verified_by_id=fact.checked_by_id,
         confirmed_by=fact.confirmed_by,
         confirmed_role=fact.confirmed_role,
-        withheld=fact.problem_number == DOMESTIC_ABUSE,
+        confirmed_on=fact.confirmed_on,
+        withheld=withheld_at_first(fact.problem_number),
     )
 
 

@@ -9,6 +9,7 @@ from families.models.assessing import Case, case_of, person_as_rule
 from families.models.breaks import Pause, SocialCareStep
 from families.models.contact_way import ContactWay
 from families.models.disclosure import Disclosure
+from families.models.document import FamilyDocument
 from families.models.episode import Episode, EpisodeMove
 from families.models.ethnicity import EthnicGroup
 from families.models.evidence import Evidence, Fact, Found
@@ -16,6 +17,7 @@ from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
 from families.models.moving import MovedAway, MovedIn
+from families.models.note import Note
 from families.models.objection import Hold, Objection
 from families.models.order import LegalOrder
 from families.models.person import Belonging, Named, Person, PersonTold
@@ -48,6 +50,7 @@ __all__ = [
     "ExternalReference",
     "Fact",
     "Family",
+    "FamilyDocument",
     "FamilySplit",
     "Found",
     "Hold",
@@ -58,6 +61,7 @@ __all__ = [
     "MovedIn",
     "Named",
     "NamedUser",
+    "Note",
     "NoticeGiven",
     "Objection",
     "Pause",

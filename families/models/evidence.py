@@ -1,14 +1,18 @@
 """Facts recorded under an indicator, about one person or the whole family."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from eligibility import rules
-from eligibility.models import Indicator
+from eligibility.models import Indicator, ProgrammeIndicator
 from families.models.family import Family
 from families.models.person import Person
+from families.models.withheld import Withholdable, WithholdableQuerySet
+from families.rules import to_be_read_with_care
+from strongerfamilies.constraints import not_in_the_future
 
 
 class Found(models.TextChoices):
@@ -83,8 +87,22 @@ class Fact(models.Model):
         )
 
 
+class EvidenceQuerySet(WithholdableQuerySet):
+    def with_details(self):
+        """With whom it is about, who told and checked it, from whom it is kept, and `window` of its indicator.
+
+        Two queries.
+        """
+        asked = ProgrammeIndicator.objects.filter(indicator=OuterRef("indicator")).order_by("-programme")
+        return (
+            self.select_related("indicator", "person", "verified_by", "recorded_by")
+            .prefetch_related("not_known_by")
+            .annotate(window=Subquery(asked.values("window")[:1]))
+        )
+
+
 @pghistory.track()
-class Evidence(Fact):
+class Evidence(Fact, Withholdable):
     """A fact on the family's record, with where it came from and what a check of it found.
 
     `verified` is True, False (checked, and not so) or None: not checked, or, with a date, it could not be checked.
@@ -93,7 +111,8 @@ class Evidence(Fact):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="evidence")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     problem_number = models.PositiveSmallIntegerField("problem")
-    origin = models.CharField("came from", max_length=60)
+    origin = models.CharField("came from", max_length=200)
+    found_during_work = models.BooleanField("found during work", default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     verified = models.BooleanField("verified", null=True)
@@ -104,11 +123,14 @@ class Evidence(Fact):
     )
     confirmed_by = models.CharField("who confirmed it", max_length=120, blank=True)
     confirmed_role = models.CharField("their role", max_length=120, blank=True)
-    withheld = models.BooleanField(
-        "not to be known by members of the family",
-        default=False,
-        help_text="Anything about domestic abuse is withheld until a worker releases it.",
-    )
+    confirmed_on = models.DateField("date of their judgement or confirmation", null=True, blank=True)
+    once = models.UUIDField(unique=True, null=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    # What a check may set, and what ends a status: what two tabs are compared by.
+    CHECKED = ("verified", "verified_source", "verified_on", "confirmed_by", "confirmed_role", "confirmed_on")
+    ENDED = ("ended_on",)
 
     class Meta(Fact.Meta):
         ordering = ["problem_number", "-observed_on", "pk"]
@@ -119,18 +141,51 @@ class Evidence(Fact):
                 condition=Q(verified=None, verified_source="", verified_on=None, verified_by=None)
                 | (~Q(verified_source="") & Q(verified_on__isnull=False, verified_by__isnull=False)),
             ),
+            not_in_the_future("evidence_since_by_today", "since"),
+            not_in_the_future("evidence_ended_by_today", "ended_on"),
+            not_in_the_future("evidence_checked_by_today", "verified_on"),
+            not_in_the_future("evidence_confirmed_by_today", "confirmed_on"),
         ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.indicator} ({self.origin})"
 
+    def asked(self) -> ProgrammeIndicator:
+        """What the family's own programme asks of the sign, or the newest version that asks it."""
+        of_theirs = When(programme=self.family.episode.programme_id, then=Value(0))
+        asked = ProgrammeIndicator.objects.filter(indicator=self.indicator_id).select_related("indicator", "problem")
+        return asked.order_by(Case(of_theirs, default=Value(1)), "-programme").first()
+
+    @property
+    def holds_over_time(self) -> bool:
+        """A status, which may end. Needs `with_details()`."""
+        return self.window == rules.Window.CURRENT
+
+    @property
+    def to_be_read_with_care(self) -> bool:
+        """A count that rises when people begin to trust us (H31)."""
+        return to_be_read_with_care(self.indicator.measure)
+
+    @property
+    def found(self) -> str:
+        """What the check found, as it is asked; empty before anybody tried."""
+        if not self.was_checked:
+            return ""
+        return {True: Found.VERIFIED, False: Found.NOT_VERIFIED, None: Found.COULD_NOT}[self.verified]
+
     @property
     def check_in_words(self) -> str:
-        if not self.was_checked:
-            return "Not checked"
-        return {True: "Verified", False: "Checked, and not so", None: "Could not be checked"}[self.verified]
+        return self.found.label if self.found else "Not checked"
 
     @property
     def was_checked(self) -> bool:
         """Somebody tried; it may be that it could not be checked."""
         return self.verified_on is not None
+
+
+# From whom evidence is kept, before and after each change.
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class EvidenceNotKnownBy(Evidence.not_known_by.through):
+    class Meta:
+        proxy = True

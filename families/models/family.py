@@ -103,6 +103,7 @@ class Family(models.Model):
             ("arrange_refuges", "Arranges families' moves into a refuge"),
             ("record_agreement", "Records what families agree to"),
             ("record_identifiers", "Records the numbers by which other services know a person"),
+            ("write_notes", "Writes notes, evidence and documents on a family's record"),
             ("read_access_log", "Reads who opened a family's record"),
             ("keep_team", "Says who is in the team around a family"),
             ("restrict_records", "Restricts records to named people, and bars people from them"),
@@ -155,7 +156,7 @@ class Family(models.Model):
 
     def problems_with_evidence(self, programme):
         """The programme's problems that this family has evidence under, each with its `facts`."""
-        facts = self.evidence.select_related("indicator", "person", "verified_by")
+        facts = self.evidence.with_details()
         under = {number: list(rows) for number, rows in groupby(facts, key=attrgetter("problem_number"))}
         problems = list(programme.problems.filter(number__in=under).order_by("number"))
         for problem in problems:

@@ -1,0 +1,8 @@
+"""Names the room for Django."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"
+    verbose_name = "Documents"
