@@ -3,11 +3,18 @@
 from django.urls import path
 
 from families.views import agreeing, allocating, changing_people, families, identifying, people, reaching, reporting
+from families.views import access, opening, reviewing
 
 urlpatterns = [
     path("families/", families.every, name="families"),
     path("families/<int:pk>/", families.overview, name="family"),
-    path("families/<int:pk>/access/", families.access, name="family-access"),
+    path("families/emergency/", opening.emergency, name="emergency-access"),
+    path("families/i-know/", opening.know_family, name="know-family"),
+    path("families/<int:pk>/reason/", opening.reason, name="family-reason"),
+    path("families/<int:pk>/access/", access.log, name="family-access"),
+    path("families/<int:pk>/access/copy/", access.copy, name="family-access-copy"),
+    path("privacy/access-review/", reviewing.emergencies, name="access-review"),
+    path("privacy/access-review/<int:pk>/", reviewing.review, name="access-review-of"),
     path("families/<int:pk>/worry/", reporting.worry, name="family-worry"),
     path("families/<int:pk>/allocate/", allocating.allocate, name="family-allocate"),
     path("families/<int:pk>/agreement/", agreeing.agreement, name="family-agreement"),

@@ -1,9 +1,18 @@
 """Pages for when something went wrong. They ask no database, and carry the request's id to find it again by."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from strongerfamilies.request_log import request_id
+
+
+class Refused(PermissionDenied):
+    """A refusal that says why. `offers` are ways on: (words, address)."""
+
+    def __init__(self, heading, text, offers=()):
+        super().__init__(heading)
+        self.heading, self.text, self.offers = heading, text, offers
 
 
 def bad_request(request, exception):
@@ -11,6 +20,8 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
+    if isinstance(exception, Refused):
+        return _page(403, exception.heading, exception.text, exception.offers)
     return _page(403, "You may not do this", "Ask an administrator if your work needs it.")
 
 
@@ -33,6 +44,6 @@ def server_error(request):
     return _page(500, "Sorry, there is a problem with the service", text)
 
 
-def _page(status, heading, text):
-    page = render_to_string("error.html", {"heading": heading, "text": text, "request_id": request_id()})
-    return HttpResponse(page, status=status)
+def _page(status, heading, text, offers=()):
+    context = {"heading": heading, "text": text, "offers": offers, "request_id": request_id()}
+    return HttpResponse(render_to_string("error.html", context), status=status)

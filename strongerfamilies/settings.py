@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "strongerfamilies.detours.DetourMiddleware",
 ]
 
 ROOT_URLCONF = "strongerfamilies.urls"

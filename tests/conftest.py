@@ -11,6 +11,7 @@ from django.test import TransactionTestCase, override_settings
 from accounts import rules
 from tests import clean_tables
 from tests.accounts.factories import UserFactory
+from tests.clients import ClientWithAReason
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +70,11 @@ officer = _person(rules.PERFORMANCE_OFFICER)
 keyworker = _person(rules.KEYWORKER)
 team_manager = _person(rules.TEAM_MANAGER)
 administrator = _person(rules.ADMINISTRATOR)
+
+
+@pytest.fixture
+def client():
+    return ClientWithAReason()
 
 
 @pytest.fixture

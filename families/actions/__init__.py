@@ -2,12 +2,27 @@
 
 from families.actions.agreeing import decline, give_notice, record_agreement
 from families.actions.allocating import allocate, plan_agreed
-from families.actions.granting import end_access, grant_access, review_emergency_access, take_emergency_access
+from families.actions.granting import (
+    copy_access_log,
+    end_access,
+    grant_access,
+    review_emergency_access,
+    take_emergency_access,
+)
 from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
 from families.actions.reporting import report_worry
+from families.actions.restricting import (
+    bar_user,
+    declare_known,
+    end_bar,
+    lift_restriction,
+    name_on_restriction,
+    restrict,
+    take_off_restriction,
+)
 
 __all__ = [
     "AgreementTold",
@@ -18,16 +33,24 @@ __all__ = [
     "change_belonging",
     "change_contact_way",
     "change_person",
+    "bar_user",
+    "copy_access_log",
+    "declare_known",
     "decline",
     "end_access",
+    "end_bar",
     "end_use",
     "give_notice",
     "grant_access",
+    "lift_restriction",
+    "name_on_restriction",
     "open_family",
     "plan_agreed",
     "record_agreement",
     "record_identifier",
     "report_worry",
+    "restrict",
     "review_emergency_access",
     "take_emergency_access",
+    "take_off_restriction",
 ]

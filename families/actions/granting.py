@@ -78,3 +78,9 @@ def review_emergency_access(grant, *, finding, by) -> AccessGrant:
     grant.save()
     audit("access.reviewed", grant.family, by=by, fields=["finding"])
     return grant
+
+
+@transaction.atomic
+def copy_access_log(family, *, by) -> None:
+    """Members of the family are handed who opened their record."""
+    audit("access_log.copied", family, by=by)

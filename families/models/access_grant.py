@@ -38,6 +38,8 @@ class AccessGrant(models.Model):
 
     # Which kinds open a restricted record to somebody who is not named on the restriction.
     OPEN_RESTRICTED = (Kind.EMERGENCY, Kind.RIGHTS_REQUEST)
+    # Who has access of these kinds works with the family.
+    WORK_WITH_FAMILY = (Kind.COVER, Kind.HOLDING)
 
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="access_grants")
     user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="access_grants")

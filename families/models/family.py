@@ -40,9 +40,15 @@ class FamilyQuerySet(models.QuerySet):
 
     def that_exist_for(self, user):
         """Those that this person may be told exist, whether or not they may open them: officers are told of all."""
-        if not may_read_all_families(user):
-            return self.visible_to(user)
+        return self.that_open_in_an_emergency_to(user) if may_read_all_families(user) else self.visible_to(user)
+
+    def that_open_in_an_emergency_to(self, user):
+        """All but those they are barred from, the restricted too."""
         return self.exclude(pk__in=need_to_know.barred_from(user)).filter(need_to_know.agency_may_open(user))
+
+    def whose_log_is_read_by(self, reviewer):
+        """Whoever reviews access reads who opened any record, but for families that they must not know of."""
+        return self.exclude(pk__in=need_to_know.barred_from(reviewer))
 
     def worked_with_by(self, user):
         """Those that this person or their team holds, covers, or is in the team around."""

@@ -43,8 +43,8 @@ def barred_from(user):
 
 def worked_with(user):
     """Families that this person, or somebody of their team, is the keyworker of, covers, or is in the team around."""
-    covered = AccessGrant.objects.now().filter(user=user, kind=AccessGrant.Kind.COVER)
-    own = [_families(Allocation.objects.now().filter(keyworker=user)), _families(covered), _in_team(user)]
+    standing_in = AccessGrant.objects.now().filter(user=user, kind__in=AccessGrant.WORK_WITH_FAMILY)
+    own = [_families(Allocation.objects.now().filter(keyworker=user)), _families(standing_in), _in_team(user)]
     if user.team_id:
         own.append(_families(Allocation.objects.now().filter(keyworker__team=user.team_id)))
     return _any_of(own)

@@ -23,6 +23,13 @@ RECORD_PAGES = (
 )
 
 
+@register.filter
+def page_in_words(name):
+    """The name of an address as the record's navigation says it, else as plain words."""
+    of_record = {page: text for page, text, _ in RECORD_PAGES}
+    return of_record.get(name) or name.rpartition(":")[2].replace("-", " ").replace("_", " ").capitalize()
+
+
 @register.inclusion_tag("families/record_navigation.html", takes_context=True)
 def record_navigation(context, family):
     """Links to every page of the record, on those pages; nothing on a page that asks a question."""

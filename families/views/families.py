@@ -1,9 +1,8 @@
-"""The list of families, a family's record at a glance, and who opened it."""
+"""The list of families, and a family's record at a glance."""
 
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.models import AccessEvent
 from accounts.rules import (
     may_allocate,
     may_read_access_log,
@@ -91,27 +90,3 @@ def _may(user):
         "read_access_log": may_read_access_log(user),
         "write_plans": may_write_plans(user),
     }
-
-
-def access(request, pk):
-    """Who opened the record, when and why; those who do not work with the family are picked out."""
-    family = family_for(request, pk, why="Reading who opened the record", may=may_read_access_log)
-    lines = AccessEvent.objects.about(family).select_related("by__agency")
-    only = request.GET.get("only") == "others"
-    if only:
-        lines = lines.filter(working_with=False)
-    page = LongListPaginator(lines, per_page=50).get_page(request.GET.get("page"))
-    address = reverse("family-access", args=[pk])
-    filters = [
-        {"text": "Everyone", "url": address, "current": not only},
-        {"text": "Not working with the family", "url": f"{address}?only=others", "current": only},
-    ]
-    context = {
-        "heading": "Who opened this record",
-        "caption": str(family),
-        "back_url": family.get_absolute_url(),
-        "family": family,
-        "page": page,
-        "filters": filters,
-    }
-    return render(request, "families/access.html", context)
