@@ -7,6 +7,7 @@ from families.models.allocation import Allocation
 from families.models.asking import AskedToJoin
 from families.models.assessing import Case, case_of, person_as_rule
 from families.models.breaks import Pause, SocialCareStep
+from families.models.caseload import CaseloadBatch, LoadedFamily
 from families.models.contact_way import ContactWay
 from families.models.disclosure import Disclosure
 from families.models.document import FamilyDocument
@@ -41,6 +42,7 @@ __all__ = [
     "Bar",
     "Belonging",
     "Case",
+    "CaseloadBatch",
     "ContactWay",
     "Disclosure",
     "Episode",
@@ -56,6 +58,7 @@ __all__ = [
     "Hold",
     "LawfulBasis",
     "LegalOrder",
+    "LoadedFamily",
     "Membership",
     "MovedAway",
     "MovedIn",
