@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from accounts.views import people
+from accounts.views import people, second_factor
 
 urlpatterns = [
     path("people/", people.people, name="people"),
+    path("second-factor/", second_factor.second_factor, name="second-factor"),
 ]

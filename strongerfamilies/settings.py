@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "strongerfamilies.request_log.RequestLog",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -100,7 +101,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 CRISPY_FAIL_SILENTLY = False
 
-# Signing in: a password or a one-time code to the work address (hard case H18), a second factor for who wants it.
+# Signing in: a passkey, a password or a one-time code to the work address (hard case H18), and a second factor.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -133,13 +134,21 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "overview.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a whole office stands behind one address at nine o'clock
 MFA_FORMS = {
     "authenticate": "overview.sign_in_forms.SecondFactorForm",
     "reauthenticate": "overview.sign_in_forms.SecondFactorAgainForm",
     "activate_totp": "overview.sign_in_forms.AddAppForm",
     "deactivate_totp": "overview.sign_in_forms.RemoveAppForm",
     "generate_recovery_codes": "overview.sign_in_forms.NewRecoveryCodesForm",
+    "add_webauthn": "overview.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "overview.passkey_forms.RenamePasskeyForm",
+    "login_webauthn": "overview.passkey_forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "overview.passkey_forms.PasskeyAsSecondFactorForm",
+    "reauthenticate_webauthn": "overview.passkey_forms.PasskeyAgainForm",
 }
 MFA_TOTP_ISSUER = "Stronger Families"
 

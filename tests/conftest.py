@@ -39,12 +39,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Roles and reference data are loaded once into the test database, as an installation has them, and stay there."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+        _ask_nobody_for_a_second_factor()
         clean_tables.remember()
     with pytest.MonkeyPatch.context() as instead_of_a_flush:
         instead_of_a_flush.setattr(TransactionTestCase, "_fixture_teardown", lambda case: clean_tables.put_back())
         yield
     with django_db_blocker.unblock():
         _hang_up_on_everybody_else()
+
+
+def _ask_nobody_for_a_second_factor():
+    """But in the tests about it, which turn it on."""
+    from accounts.models import Setting
+
+    Setting.objects.create(key="second_factor", value="no", starts_on="2000-01-01")
 
 
 def _hang_up_on_everybody_else():
