@@ -2,8 +2,21 @@
 
 from django.urls import path
 
-from families.views import agreeing, allocating, changing_people, families, identifying, people, reaching, reporting
-from families.views import access, opening, reviewing
+from families.views import (
+    access,
+    agreeing,
+    allocating,
+    changing_people,
+    families,
+    genogram,
+    identifying,
+    opening,
+    people,
+    reaching,
+    relating,
+    reporting,
+    reviewing,
+)
 
 urlpatterns = [
     path("families/", families.every, name="families"),
@@ -40,4 +53,13 @@ urlpatterns = [
     path("families/<int:pk>/references/<int:reference>/end/", reaching.end_reference, name="family-reference-end"),
     path("families/<int:pk>/people/<int:person>/numbers/", identifying.numbers, name="person-numbers"),
     path("families/<int:pk>/people/<int:person>/numbers/<slug:kind>/", identifying.record, name="person-number"),
+    path("families/<int:pk>/relationships/", relating.relationships, name="family-relationships"),
+    path("families/<int:pk>/relationships/add/", relating.add, name="relationship-add"),
+    path("families/<int:pk>/relationships/<int:relationship>/", relating.change, name="relationship-change"),
+    path(
+        "families/<int:pk>/relationships/<int:relationship>/mistaken/",
+        relating.take_back,
+        name="relationship-take-back",
+    ),
+    path("families/<int:pk>/genogram/", genogram.genogram, name="family-genogram"),
 ]

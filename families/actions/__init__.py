@@ -13,6 +13,7 @@ from families.actions.identifying import record_identifier
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
+from families.actions.relating import change_relationship, relate, take_back_relationship
 from families.actions.reporting import report_worry
 from families.actions.restricting import (
     bar_user,
@@ -30,10 +31,11 @@ __all__ = [
     "add_contact_way",
     "add_reference",
     "allocate",
+    "bar_user",
     "change_belonging",
     "change_contact_way",
     "change_person",
-    "bar_user",
+    "change_relationship",
     "copy_access_log",
     "declare_known",
     "decline",
@@ -48,9 +50,11 @@ __all__ = [
     "plan_agreed",
     "record_agreement",
     "record_identifier",
+    "relate",
     "report_worry",
     "restrict",
     "review_emergency_access",
+    "take_back_relationship",
     "take_emergency_access",
     "take_off_restriction",
 ]

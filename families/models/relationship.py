@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest, Least
 
 from families.models.periods import DateRange, ends_after_it_starts
 from families.models.person import Person
-from families.relations import CARING, MUTUAL, OLDER, RELATIONS, in_words
+from families.relations import CARING, MUTUAL, OLDER, RELATIONS, in_words, why_not_older
 from strongerfamilies.constraints import not_in_the_future
 
 KINDS = [(kind, relation.end.either.capitalize()) for kind, relation in RELATIONS.items()]
@@ -47,12 +47,29 @@ class RelationshipQuerySet(models.QuerySet):
         people = family.memberships.values("person")
         return self.filter(person__in=people, relative__in=people)
 
-    def between(self, one, other):
-        return self.filter(Q(person=one, relative=other) | Q(person=other, relative=one))
+    def said_already(self, relationship):
+        """Standing ones that say the same of these two, from either end, on some of the same days."""
+        one, other, first, last = (
+            relationship.person_id,
+            relationship.relative_id,
+            relationship.starts_on,
+            relationship.ends_on,
+        )
+        begun = Q() if last is None else Q(starts_on=None) | Q(starts_on__lte=last)
+        not_over = Q() if first is None else Q(ends_on=None) | Q(ends_on__gte=first)
+        between = Q(person=one, relative=other) | Q(person=other, relative=one)
+        same = self.standing().filter(between, begun, not_over, kind=relationship.kind)
+        return same.exclude(pk=relationship.pk)
 
-    def of_older_kinds(self, person):
-        """Those that say of this person that they are older, or younger, than somebody."""
-        return self.standing().filter(Q(person=person) | Q(relative=person), kind__in=OLDER)
+    def why_not_born_on(self, person, day) -> str:
+        """A sentence where, born on that day, somebody would be younger than their child or older than their parent."""
+        for kept in self.standing().filter(Q(person=person) | Q(relative=person), kind__in=OLDER).with_people():
+            for end in (kept.person, kept.relative):
+                if end.pk == person.pk:
+                    end.date_of_birth = day
+            if kept.why_not_older:
+                return kept.why_not_older
+        return ""
 
     def with_people(self):
         return self.select_related("person", "relative")
@@ -119,6 +136,23 @@ class Relationship(models.Model):
     def as_read_by_relative(self) -> str:
         """What `relative` is to `person`: son."""
         return in_words(self.kind, sex=self.relative.sex, from_other_end=True)
+
+    @property
+    def why_not_older(self) -> str:
+        """A sentence where this cannot be, because the elder of the two was not born first."""
+        return why_not_older(
+            self.kind,
+            person=str(self.person),
+            born=self.person.date_of_birth or self.person.due_on,
+            relative=str(self.relative),
+            relative_born=self.relative.date_of_birth or self.relative.due_on,
+        )
+
+    def read_by(self, person) -> tuple:
+        """What this person is to the other, in words, and the other."""
+        if person.pk == self.person_id:
+            return self.as_read_by_person, self.relative
+        return self.as_read_by_relative, self.person
 
     @property
     def may_carry_responsibility(self) -> bool:

@@ -16,6 +16,7 @@ def anybody(user) -> bool:
 RECORD_PAGES = (
     ("family", "Overview", anybody),
     ("family-people", "People", anybody),
+    ("family-relationships", "Relationships", anybody),
     ("family-agreement", "Agreement", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),
