@@ -7,6 +7,7 @@ from families.views import (
     agreeing,
     allocating,
     changing_people,
+    evidence,
     families,
     genogram,
     identifying,
@@ -62,4 +63,10 @@ urlpatterns = [
         name="relationship-take-back",
     ),
     path("families/<int:pk>/genogram/", genogram.genogram, name="family-genogram"),
+    path("families/<int:pk>/evidence/", evidence.evidence, name="family-evidence"),
+    path("families/<int:pk>/evidence/add/", evidence.choose, name="evidence-choose"),
+    path("families/<int:pk>/evidence/add/<str:code>/", evidence.add, name="evidence-add"),
+    path("families/<int:pk>/evidence/<int:piece>/check/", evidence.check, name="evidence-check"),
+    path("families/<int:pk>/evidence/<int:piece>/end/", evidence.end, name="evidence-end"),
+    path("families/<int:pk>/evidence/<int:piece>/who-may-know/", evidence.knowing, name="evidence-knowing"),
 ]

@@ -17,6 +17,7 @@ RECORD_PAGES = (
     ("family", "Overview", anybody),
     ("family-people", "People", anybody),
     ("family-relationships", "Relationships", anybody),
+    ("family-evidence", "Evidence", anybody),
     ("family-agreement", "Agreement", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),

@@ -43,7 +43,7 @@ def test_evidence_stands_under_its_problem_with_where_it_came_from_and_what_the_
     ]
     text = sees(officer, FamilyFactory(evidence=facts, origin="R-000777"))
     assert "23% of sessions missed: 44 of 190" in text
-    assert "Told in R-000777" in text
+    assert "Comes from R-000777" in text
     assert ">Verified</strong>" in text
     assert f"by {officer} on" in text
     assert "with School census" in text
