@@ -16,7 +16,7 @@ function offer(piece) {
     event.preventDefault();
     refused.hidden = true;
     try {
-      const credential = await webauthnJSON[piece.dataset.passkey](await options(piece));
+      const credential = await webauthnJSON[piece.dataset.passkey](passkeysOnly(await options(piece)));
       form.elements.credential.value = JSON.stringify(credential);
     } catch {
       refused.hidden = false; // whatever the reason: cancelled, too late, a passkey that is there already
@@ -32,4 +32,14 @@ async function options(piece) {
   }
   const answer = await fetch(piece.dataset.optionsUrl, { headers: { Accept: "application/json" } });
   return (await answer.json()).request_options;
+}
+
+// The server asks for any key. A new one must be found without an address, and open only to its owner's finger, face or PIN.
+function passkeysOnly(asked) {
+  const { authenticatorSelection } = asked.publicKey;
+  if (authenticatorSelection) {
+    const required = { residentKey: "required", requireResidentKey: true, userVerification: "required" };
+    Object.assign(authenticatorSelection, required);
+  }
+  return asked;
 }
