@@ -4,6 +4,7 @@ from django.urls import path
 
 from families.views import (
     access,
+    adding,
     agreeing,
     allocating,
     changing_people,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("families/<int:pk>/notice/", agreeing.notice, name="family-notice"),
     path("families/<int:pk>/decline/", agreeing.decline, name="family-decline"),
     path("families/<int:pk>/people/", people.people, name="family-people"),
+    path("families/<int:pk>/people/add/", adding.add, name="person-add"),
+    path("families/<int:pk>/people/add/likely/", adding.likely, name="likely-people"),
+    path("families/<int:pk>/people/add/baby/", adding.add_baby, name="person-add-baby"),
     path("families/<int:pk>/people/<int:person>/", people.person, name="person"),
     path("families/<int:pk>/people/<int:person>/change/<slug:theme>/", changing_people.change, name="person-change"),
     path("families/<int:pk>/people/<int:person>/belonging/", changing_people.belonging, name="person-belonging"),

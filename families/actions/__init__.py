@@ -10,6 +10,7 @@ from families.actions.granting import (
     take_emergency_access,
 )
 from families.actions.identifying import record_identifier
+from families.actions.joining import add_member
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
@@ -29,6 +30,7 @@ __all__ = [
     "AgreementTold",
     "Contact",
     "add_contact_way",
+    "add_member",
     "add_reference",
     "allocate",
     "bar_user",

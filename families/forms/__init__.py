@@ -1,5 +1,6 @@
 """The questions of the room, split by noun."""
 
+from families.forms.adding import LikelyPeopleForm, NewBabyForm, NewMemberForm, TypedSoFar
 from families.forms.agreeing import AgreementForm, DeclineForm, NoticeForm
 from families.forms.allocating import AllocationForm
 from families.forms.identifying import IdentifierForm
@@ -17,10 +18,14 @@ __all__ = [
     "DeclineForm",
     "IdentifierForm",
     "LanguageForm",
+    "LikelyPeopleForm",
     "NamesForm",
+    "NewBabyForm",
+    "NewMemberForm",
     "NoLongerForm",
     "NoticeForm",
     "OccupationForm",
     "ReferenceForm",
+    "TypedSoFar",
     "WorryForm",
 ]

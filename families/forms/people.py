@@ -25,14 +25,11 @@ class NamesForm(GovukModelForm):
         }
 
 
-class AgeForm(GovukForm):
+class AgeQuestions(GovukForm):
     """A date of birth, else an age as it was told, else whether they are an adult."""
 
     BORN, AGE = "born", "age"
-    ASKED = ("date_of_birth", "age_told", "role")
 
-    heading = "Date of birth or age"
-    submit_label = "Save"
     asked_as = {"how_old": "how old they are", "age_told": "their age in years"}
     reveals = {"date_of_birth": ("how_old", BORN), "age_told": ("how_old", AGE)}
 
@@ -48,6 +45,24 @@ class AgeForm(GovukForm):
     )
     date_of_birth = GovukDateField(label="Date of birth", not_future=True, help_text="For example, 27 3 2012.")
     age_told = CountField(label="Age in years", max_value=OLDEST)
+
+    @property
+    def age_answers(self):
+        how_old = self.cleaned_data["how_old"]
+        return {
+            "date_of_birth": self.cleaned_data["date_of_birth"],
+            "age_told": self.cleaned_data["age_told"],
+            "role": how_old if how_old in Person.Role.values else "",
+        }
+
+
+class AgeForm(AgeQuestions):
+    """The age of somebody on record."""
+
+    ASKED = ("date_of_birth", "age_told", "role")
+
+    heading = "Date of birth or age"
+    submit_label = "Save"
 
     def __init__(self, *args, instance, **kwargs):
         self.person = instance
@@ -68,14 +83,10 @@ class AgeForm(GovukForm):
     @property
     def answers(self):
         """An age left as it was shown, grown older since it was told, is the age that was told."""
-        how_old, age = self.cleaned_data["how_old"], self.cleaned_data["age_told"]
+        age = self.cleaned_data["age_told"]
         as_before = age is not None and age == self.initial["age_told"]
-        return {
-            "date_of_birth": self.cleaned_data["date_of_birth"],
-            "age_told": self.person.age_told if as_before else age,
-            "role": how_old if how_old in Person.Role.values else "",
-            "seen": self.cleaned_data["seen"],
-        }
+        told = {"age_told": self.person.age_told} if as_before else {}
+        return {**self.age_answers, **told, "seen": self.cleaned_data["seen"]}
 
 
 class AboutForm(GovukModelForm):

@@ -7,7 +7,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,6 +53,12 @@ class FamilyQuerySet(models.QuerySet):
     def worked_with_by(self, user):
         """Those that this person or their team holds, covers, or is in the team around."""
         return self.filter(pk__in=need_to_know.worked_with(user))
+
+    def people(self):
+        """Everyone who belongs to one of these, or did, each with `known_in`: their memberships of these, no others."""
+        among_these = Membership.objects.filter(family__in=self.order_by().values("pk"))
+        known_in = Prefetch("memberships", among_these.select_related("family"), to_attr="known_in")
+        return Person.objects.filter(Exists(among_these.filter(person=OuterRef("pk")))).prefetch_related(known_in)
 
     def with_present_state(self):
         """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
@@ -246,6 +252,13 @@ class Membership(Belonging):
     @property
     def not_born_before(self):
         return self.person.not_born_before
+
+    @property
+    def when_in_words(self) -> str:
+        """In which family, and since when or until when."""
+        if self.left_on:
+            return f"in {self.family} until {self.left_on:%-d %B %Y}"
+        return f"in {self.family} since {self.joined_on:%-d %B %Y}"
 
     @property
     def speaks_for_household(self) -> bool:

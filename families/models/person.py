@@ -6,15 +6,17 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from eligibility.rules import age_on
 from eligibility.told import earliest_birth
 from families.models.ethnicity import EthnicGroup
-from families.models.names import Named, NameKeys
+from families.models.names import Named, NamedQuerySet, NameKeys
 from families.relations import OLDER
 from families.rules import ADULT_AGE
+from families.same_person import may_be_same
+from families.search_terms import names_in
 from strongerfamilies.constraints import not_before, not_in_the_future
 
 OLDEST = 120
@@ -141,6 +143,25 @@ class Belonging(models.Model):
         abstract = True
 
 
+class PersonQuerySet(NamedQuerySet):
+    MOST_LIKELY = 5
+
+    def likely(self, name, *, born_on=None):
+        """A few who may be the person of this name and birthday, the likeliest first, for a worker to look at."""
+        if not names_in(name):
+            return []
+        rows = self.like(name)
+        if born_on:
+            same_day = Case(When(date_of_birth=born_on, then=Value(0)), default=Value(1))
+            rows = rows.order_by(same_day, "-likeness", "pk")
+        likely = [
+            row
+            for row in rows[: 4 * self.MOST_LIKELY]
+            if may_be_same(likeness=row.likeness, born_on=born_on, other_born_on=row.date_of_birth)
+        ]
+        return likely[: self.MOST_LIKELY]
+
+
 @pghistory.track()
 class Person(PersonTold):
     """Someone on the record. Their families are their memberships.
@@ -160,6 +181,8 @@ class Person(PersonTold):
     named_after_death = models.BooleanField("prints still name them", null=True, blank=True)
     birth_asked_on = models.DateField("last asked whether the baby is born", null=True, blank=True)
     lost_on = models.DateField("told that the pregnancy was lost on", null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta(PersonTold.Meta):
         verbose_name_plural = "people"

@@ -11,6 +11,7 @@ from families.views.person_summary import references, sections
 def people(request, pk):
     """Who is in the family and who was: how they belong, how old, where they live."""
     family = family_for(request, pk, why="Reading who is in the family")
+    link = _link(family, request.user)
     context = {
         "heading": "People",
         "caption": str(family),
@@ -18,7 +19,8 @@ def people(request, pk):
         "family": family,
         "members": family.members_with_home(),
         "before": family.members_before(),
-        "references": references(family.external_references.in_use(), "family-reference", _link(family, request.user)),
+        "references": references(family.external_references.in_use(), "family-reference", link),
+        "add_url": link("person-add"),
     }
     return render(request, "families/people/people.html", context)
 

@@ -135,7 +135,11 @@ def test_the_door_writes_who_opened_the_record_and_whether_they_work_with_the_fa
     sees(officer, family)
     by_officer, by_keyworker = AccessEvent.objects.about(family)
     assert (by_keyworker.by, by_keyworker.working_with, by_keyworker.page) == (keyworker, True, "family")
-    assert (by_officer.by, by_officer.working_with, by_officer.why) == (officer, False, "Reading the record: a test needs it")
+    assert (by_officer.by, by_officer.working_with, by_officer.why) == (
+        officer,
+        False,
+        "Reading the record: a test needs it",
+    )
 
 
 def test_a_manager_of_the_keyworkers_team_works_with_the_family(team_manager, sees):
