@@ -14,6 +14,12 @@ from tests.accounts.factories import UserFactory
 from tests.clients import ClientWithAReason
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The journeys come first, since one of them takes as long as a thousand others: nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests():
     """Static files are read where they lie (collecting them is tested with script/server); passwords hash quickly.
