@@ -5,6 +5,7 @@ Pure: a policy colleague can read it beside the guidance. None always means that
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 ADULT_AGE = 18
@@ -16,6 +17,7 @@ RISES_WITH_TRUST = frozenset({"call-outs", "incidents"})
 
 
 YES, NO = "yes", "no"
+ENDED = ("declined", "not asked this time", "closed")
 
 
 def withheld_at_first(problem: int) -> bool:
@@ -79,6 +81,19 @@ class Next(StrEnum):
     WORK_ON_PLAN = "work on plan"
 
 
+def goes_back_to(before: str, *, has_keyworker: bool) -> str:
+    """Where a family is after a break in the state `before`; meanwhile it may have got a keyworker, or lost theirs."""
+    if not has_keyworker:
+        return "awaiting allocation"
+    return "assessing" if before == "awaiting allocation" else before
+
+
+def attached_on(*, assessed_on: date | None, planned_on: date | None, keyworker_on: date | None) -> date | None:
+    """The day since which assessment, plan and keyworker are all in place (H42); None while one of them is missing."""
+    days = (assessed_on, planned_on, keyworker_on)
+    return None if None in days else max(days)
+
+
 def next_things(
     status: str,
     *,
@@ -92,14 +107,15 @@ def next_things(
 
     `notice_given` is whether any member was given a privacy notice.
     """
-    with_keyworker = status in ("assessing", "plan in place")
-    to_be_asked = status == "accepted" or (with_keyworker and not agree_themselves)
+    with_plan = status in ("plan in place", "in review")
+    with_keyworker = status == "assessing" or with_plan
+    to_be_asked = status in ("identified", "accepted", "asked to join") or (with_keyworker and not agree_themselves)
     things = {
         Next.RECORD_AGREEMENT: records_agreement and to_be_asked,
         Next.ALLOCATE: allocates and status == "awaiting allocation",
-        Next.GIVE_NOTICE: records_agreement and status != "declined" and not notice_given,
+        Next.GIVE_NOTICE: records_agreement and status not in ENDED and not notice_given,
         Next.START_PLAN: writes_plans and status == "assessing",
-        Next.WORK_ON_PLAN: writes_plans and status == "plan in place",
+        Next.WORK_ON_PLAN: writes_plans and with_plan,
         Next.RECORD_START: writes_plans and with_keyworker,
     }
     return [thing for thing, wanted in things.items() if wanted]

@@ -12,12 +12,15 @@ from families.views import (
     families,
     genogram,
     identifying,
+    moving,
     opening,
     people,
     reaching,
     relating,
     reporting,
     reviewing,
+    stages,
+    starting,
 )
 
 urlpatterns = [
@@ -36,6 +39,12 @@ urlpatterns = [
     path("families/<int:pk>/agreement/<int:person>/", agreeing.ask, name="family-agreement-of"),
     path("families/<int:pk>/notice/", agreeing.notice, name="family-notice"),
     path("families/<int:pk>/decline/", agreeing.decline, name="family-decline"),
+    path("families/<int:pk>/episode/", stages.episode, name="family-episode"),
+    path("families/<int:pk>/episode/<slug:deed>/", stages.move, name="family-move"),
+    path("families/<int:pk>/start/<int:number>/", starting.start_measure, name="family-start-measure"),
+    path("families/<int:pk>/moved-away/", moving.moved_away, name="family-moved-away"),
+    path("families/<int:pk>/moved-away/pack/", moving.pack, name="family-pack"),
+    path("families/<int:pk>/moved-in/", moving.moved_in, name="family-moved-in"),
     path("families/<int:pk>/people/", people.people, name="family-people"),
     path("families/<int:pk>/people/add/", adding.add, name="person-add"),
     path("families/<int:pk>/people/add/likely/", adding.likely, name="likely-people"),

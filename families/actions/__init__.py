@@ -11,6 +11,7 @@ from families.actions.granting import (
 )
 from families.actions.identifying import record_identifier
 from families.actions.joining import add_member
+from families.actions.moving import record_move_away, record_move_in
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
@@ -25,6 +26,19 @@ from families.actions.restricting import (
     restrict,
     take_off_restriction,
 )
+from families.actions.stages import (
+    ask_to_join,
+    begin_review,
+    close,
+    do_not_ask,
+    end_review,
+    pause,
+    reopen,
+    resume,
+    step_down,
+    step_up,
+)
+from families.actions.starting import record_start_measure
 
 __all__ = [
     "AgreementTold",
@@ -33,29 +47,42 @@ __all__ = [
     "add_member",
     "add_reference",
     "allocate",
+    "ask_to_join",
     "bar_user",
+    "begin_review",
     "change_belonging",
     "change_contact_way",
     "change_person",
     "change_relationship",
+    "close",
     "copy_access_log",
     "declare_known",
     "decline",
+    "do_not_ask",
     "end_access",
     "end_bar",
+    "end_review",
     "end_use",
     "give_notice",
     "grant_access",
     "lift_restriction",
     "name_on_restriction",
     "open_family",
+    "pause",
     "plan_agreed",
     "record_agreement",
     "record_identifier",
+    "record_move_away",
+    "record_move_in",
+    "record_start_measure",
     "relate",
+    "reopen",
     "report_worry",
     "restrict",
+    "resume",
     "review_emergency_access",
+    "step_down",
+    "step_up",
     "take_back_relationship",
     "take_emergency_access",
     "take_off_restriction",

@@ -1,15 +1,16 @@
 """What each person agrees to, the notices they were given, and a family that declines (H16, H17)."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions import audit
-from families.models import Agreement, Episode, Family, NoticeGiven
+from eligibility.models import Reason
+from families.actions.stages import end_work, enter, refuse_other_reasons, settle_asking
+from families.models import Agreement, AskedToJoin, Episode, Family, NoticeGiven
+from families.models.states import TO_BE_ASKED
 from strongerfamilies.edits import check_seen
 from strongerfamilies.moves import MoveNotAllowed
 
 WATCHED = ("to_support", "to_sharing", "asked_on", "lawful_basis")
-FOLLOWS = (Episode.Status.ACCEPTED, Episode.Status.AWAITING_ALLOCATION)
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def record_agreement(family, *, person, shared_with, by, once, seen, **answers) 
     episode = _open_episode(family)
     agreement = Agreement.objects.create(family=family, person=person, recorded_by=by, once=once, **answers)
     agreement.shared_with.set(shared_with)
-    _follow_the_agreement(family, episode)
+    _follow_the_agreement(family, episode, by=by)
     audit("agreement.recorded", family, by=by, fields=["shared_with", *answers])
     return agreement
 
@@ -46,15 +47,15 @@ def give_notice(family, *, people, notice, given_on, how, by, once) -> None:
 
 
 @transaction.atomic
-def decline(family, *, reason, by) -> Episode:
-    """The family does not wish to be worked with: its time on the programme ends, and its keyworker's with it."""
+def decline(family, *, reason, by, ask_again_on=None) -> Episode:
+    """The family does not wish to be worked with: its time on the programme ends, and its keyworker's with it (H17)."""
     family = Family.objects.select_for_update().get(pk=family.pk)
+    refuse_other_reasons(reason, Reason.Kind.DECLINED)
     episode = family.episode
-    episode.move_to(Episode.Status.DECLINED)
-    episode.reason = reason
-    episode.save()
-    family.allocations.now().update(ends_on=timezone.localdate())
-    audit("family.declined", family, by=by, fields=["status", "reason"])
+    enter(episode, Episode.Status.DECLINED, by=by, reason=reason, ask_again_on=ask_again_on)
+    settle_asking(episode, AskedToJoin.Outcome.DECLINED)
+    end_work(family)
+    audit("family.declined", family, by=by, fields=["status", "reason", "ask_again_on"])
     return episode
 
 
@@ -65,8 +66,11 @@ def _open_episode(family):
     return episode
 
 
-def _follow_the_agreement(family, episode):
-    wanted = Episode.Status.AWAITING_ALLOCATION if family.agrees() else Episode.Status.ACCEPTED
-    if episode.status in FOLLOWS and episode.status != wanted:
-        episode.move_to(wanted)
-        episode.save()
+def _follow_the_agreement(family, episode, *, by):
+    """With a yes it awaits allocation. With the last yes taken back it is to be asked again."""
+    if family.agrees():
+        if episode.status in TO_BE_ASKED:
+            enter(episode, Episode.Status.AWAITING_ALLOCATION, by=by)
+            settle_asking(episode, AskedToJoin.Outcome.AGREED)
+    elif episode.status == Episode.Status.AWAITING_ALLOCATION:
+        enter(episode, Episode.Status.ACCEPTED, by=by)

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.rules import may_hold_families
+from families.actions.stages import enter, must_be
 from families.models import Allocation, Episode, Family
+from families.rules import attached_on
 from jobs.actions import write_message
 from strongerfamilies.edits import check_seen
 from strongerfamilies.moves import MoveNotAllowed
@@ -20,13 +23,16 @@ def allocate(family, *, keyworker, by, seen) -> Allocation:
     present = family.allocations.now().first()
     if present and present.keyworker_id == keyworker.pk:
         return present
-    _begin_work(family.episode)
+    episode = family.episode
+    _begin_work(episode, by=by)
     check_seen(present or Allocation(family=family), ("keyworker",), seen)
     if not may_hold_families(keyworker):
         raise MoveNotAllowed(f"{keyworker} is not a keyworker.")
     if present:
         _end_before_today(present)
+    family.allocations.later().update(never_held=True, ends_on=F("starts_on"))
     allocation = Allocation.objects.create(family=family, keyworker=keyworker, allocated_by=by)
+    _attach(episode, keyworker_on=allocation.starts_on)
     write_message("family-allocated", to=keyworker, about=family)
     audit("family.allocated", family, by=by, fields=["keyworker"])
     return allocation
@@ -35,20 +41,31 @@ def allocate(family, *, keyworker, by, seen) -> Allocation:
 @transaction.atomic
 def plan_agreed(family, *, by) -> Episode:
     """The family has its plan: the room of plans says so, in its own transaction. Harmless when said twice."""
-    episode = Family.objects.select_for_update().get(pk=family.pk).episode
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    episode = family.episode
     if episode.status != Episode.Status.PLAN_IN_PLACE:
-        episode.move_to(Episode.Status.PLAN_IN_PLACE)
-        episode.save()
+        must_be(episode, Episode.Status.ASSESSING, Episode.Status.IN_REVIEW)
+        enter(episode, Episode.Status.PLAN_IN_PLACE, by=by)
+        _attach(episode, keyworker_on=family.allocation and family.allocation.starts_on)
         audit("family.plan_in_place", family, by=by, fields=["status"])
     return episode
 
 
-def _begin_work(episode):
+def _begin_work(episode, *, by):
     """The first keyworker begins to assess; a later one takes over where the family stands."""
     if episode.why_no_keyworker:
         raise MoveNotAllowed(episode.why_no_keyworker)
     if episode.status == Episode.Status.AWAITING_ALLOCATION:
-        episode.move_to(Episode.Status.ASSESSING)
+        enter(episode, Episode.Status.ASSESSING, by=by)
+
+
+def _attach(episode, *, keyworker_on):
+    """Keep the first day on which assessment, plan and keyworker were all in place (H42)."""
+    planned = episode.moves.filter(status=Episode.Status.PLAN_IN_PLACE).order_by("pk").first()
+    # A family leaves "being assessed" with its plan: until an assessment is a row of its own, that is its day.
+    day = attached_on(assessed_on=planned and planned.on, planned_on=planned and planned.on, keyworker_on=keyworker_on)
+    if day and not episode.attached_on:
+        episode.attached_on = day
         episode.save()
 
 

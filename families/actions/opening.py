@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.models import Agency
+from families.actions.stages import begin, enter
 from families.models import (
     Address,
     Agreement,
@@ -65,11 +67,13 @@ def open_family(
     referred_by,
     agency,
     referred_on,
+    problems_met=None,
 ) -> Family:
     """Open a family's record: its people, evidence, the referrer's account, agreement, and time on the programme.
 
     `people` tell a person and how they belong, `evidence` are facts with what the check found; `notice` is the version
     the family was given, or None. `origin` is the referral's reference. Agreed, it waits for a keyworker.
+    `problems_met` are the numbers of those that the screening found, which ended today (H44); None: there was none.
     """
     family = Family.objects.create(name=name, contact_phone=contact.phone, contact_safely=contact.safely)
     members = {told.pk: _join(family, told, on=referred_on) for told in people}
@@ -89,10 +93,10 @@ def open_family(
         NoticeGiven.objects.create(
             family=family, notice=notice, given_on=referred_on, how="By the referrer", given_by=referred_by
         )
-    episode = Episode(family=family, programme=programme)
+    screened = {} if problems_met is None else {"screened_on": timezone.localdate(), "problems_met": problems_met}
+    episode = begin(family, programme=programme, by=by, **screened)
     if told.to_support == Answer.YES:
-        episode.move_to(Episode.Status.AWAITING_ALLOCATION)
-    episode.save()
+        enter(episode, Episode.Status.AWAITING_ALLOCATION, by=by)
     audit("family.opened", family, by=by)
     return family
 

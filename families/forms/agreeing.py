@@ -133,9 +133,15 @@ class NoticeForm(GovukForm):
 class DeclineForm(GovukForm):
     heading = "The family does not want to work with us"
     submit_label = "Record that the family declines"
-    asked_as = {"reason": "the reason they gave"}
+    asked_as = {"reason": "the reason they gave", "ask_again_on": "the date from which they may be asked again"}
 
     reason = ModelRadioField(Reason.objects.none(), label="Which reason did they give?")
+    ask_again_on = GovukDateField(
+        label="From when may we ask again?",
+        help_text="Leave it empty if they do not want to be asked again, or did not say.",
+        not_past=True,
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

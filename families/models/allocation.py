@@ -18,6 +18,15 @@ class AllocationQuerySet(PeriodQuerySet):
         """Those that hold today."""
         return super().now().filter(never_held=False)
 
+    def before(self):
+        """Those that ended, the latest first, with whose they were."""
+        ended = self.filter(ends_on__lt=timezone.localdate(), never_held=False)
+        return ended.select_related("keyworker__agency").order_by("-ends_on", "-pk")
+
+    def later(self):
+        """Those that are to begin on a day to come."""
+        return self.filter(starts_on__gt=timezone.localdate(), never_held=False)
+
     def possible_keyworkers(self):
         """Everyone who may hold families, of whichever agency (H22), each with `caseload`: the families held now."""
         held = self.now().filter(keyworker=OuterRef("pk")).order_by().values("keyworker")

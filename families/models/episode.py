@@ -127,7 +127,7 @@ class Episode(Moving):
         return f"{self.screened_on:%-d %B %Y}; problems met: {met}"
 
     @property
-    def events(self) -> list[dict]:
+    def story(self) -> list[dict]:
         """What happened, newest first, as a timeline shows it. Of one day, what was written down last stands first."""
         rows = [*self.moves.all(), *self.times_asked.all(), *self.pauses.all(), *self.social_care_steps.all()]
         return sorted((row.as_event for row in rows), key=lambda event: event["at"], reverse=True)

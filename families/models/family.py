@@ -17,7 +17,7 @@ from families.models.allocation import Allocation
 from families.models.periods import DateRange
 from families.models.person import Belonging, Person
 from families.models.residence import Residence
-from families.models.states import Status
+from families.models.states import TO_BE_ASKED, Status
 from families.rules import Said, family_agrees, speaks_for_household
 from strongerfamilies.constraints import not_in_the_future
 
@@ -82,7 +82,7 @@ class FamilyQuerySet(models.QuerySet):
         """Awaiting allocation, then to be asked to join, then the others; within each, the longest first."""
         order = Case(
             When(state=Status.AWAITING_ALLOCATION, then=Value(0)),
-            When(state=Status.ACCEPTED, then=Value(1)),
+            When(state__in=TO_BE_ASKED, then=Value(1)),
             When(state=None, then=Value(3)),
             default=Value(2),
         )

@@ -95,7 +95,7 @@ class MovedIn(models.Model):
             not_before("moved_in_ended_after_it_started", "ended_on", "started_on"),
             models.CheckConstraint(
                 name="moved_in_result_only_if_claimed",
-                condition=Q(result="") | Q(result_claimed=True),
+                condition=Q(result="") | Q(result_claimed__isnull=False, result_claimed=True),
                 violation_error_message="Say which result only if one was claimed.",
             ),
         ]

@@ -19,6 +19,7 @@ RECORD_PAGES = (
     ("family-relationships", "Relationships", anybody),
     ("family-evidence", "Evidence", anybody),
     ("family-agreement", "Agreement", anybody),
+    ("family-episode", "Time on the programme", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),
     ("family-access", "Who opened it", may_read_access_log),

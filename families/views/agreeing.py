@@ -83,7 +83,7 @@ def decline(request, pk):
     back_url = reverse("family-agreement", args=[pk])
     if form.is_valid():
         try:
-            actions.decline(family, reason=form.cleaned_data["reason"], by=request.user)
+            actions.decline(family, by=request.user, **form.cleaned_data)
         except MoveNotAllowed as refusal:
             messages.error(request, str(refusal))
         else:

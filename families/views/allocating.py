@@ -31,7 +31,13 @@ def allocate(request, pk):
         else:
             messages.success(request, f"{keyworker.name} is now the keyworker of {family.reference}")
             return redirect(_where_next(request.user, family))
-    context = {"form": form, "family": family, "caption": str(family), "back_url": family.get_absolute_url()}
+    context = {
+        "form": form,
+        "family": family,
+        "before": family.allocations.before(),
+        "caption": str(family),
+        "back_url": family.get_absolute_url(),
+    }
     return render(request, "families/allocate.html", context)
 
 

@@ -17,9 +17,14 @@ from strongerfamilies.paging import LongListPaginator
 
 STATES = {
     Episode.Status.AWAITING_ALLOCATION: "Awaiting allocation",
+    Episode.Status.IDENTIFIED: "Found in data",
     Episode.Status.ACCEPTED: "To be asked to join",
+    Episode.Status.ASKED: "Asked to join",
     Episode.Status.ASSESSING: "Being assessed",
     Episode.Status.PLAN_IN_PLACE: "Plan in place",
+    Episode.Status.IN_REVIEW: "In review",
+    Episode.Status.PAUSED: "Paused",
+    Episode.Status.STEPPED_UP: "Stepped up",
     "ended": "Ended",
 }
 

@@ -30,7 +30,7 @@ def accept(referral, *, by):
     answer = case.verified().assess()
     if answer.outcome != Outcome.ELIGIBLE:
         raise MoveNotAllowed(" ".join([f"{referral} cannot be accepted on what is verified.", *answer.reasons]))
-    referral.family = _open_family(referral, by=by)
+    referral.family = _open_family(referral, by=by, problems_met=[one.problem for one in answer.findings if one.met])
     return _decide(referral, Referral.Status.ACCEPTED, case, by=by)
 
 
@@ -78,7 +78,7 @@ def _decide(referral, status, case, *, by, **why):
     return referral
 
 
-def _open_family(referral, *, by):
+def _open_family(referral, *, by, problems_met):
     told = AgreementTold(
         to_support=Answer(referral.agrees_to_referral),
         to_sharing=Answer(referral.agrees_to_sharing),
@@ -108,4 +108,5 @@ def _open_family(referral, *, by):
         referred_by=referral.made_by,
         agency=referral.agency,
         referred_on=timezone.localdate(referral.submitted_at),
+        problems_met=problems_met,
     )

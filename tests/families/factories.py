@@ -82,6 +82,7 @@ class FamilyFactory(factory.Factory):
     referred_by = factory.SubFactory(UserFactory)
     agency = factory.SubFactory(AgencyFactory)
     referred_on = factory.LazyFunction(timezone.localdate)
+    problems_met = None
     programme = factory.LazyFunction(lambda: Programme.objects.get(code="phase2", status="in force"))
 
     @classmethod
