@@ -2,6 +2,14 @@
 
 from families.actions.agreeing import decline, give_notice, record_agreement
 from families.actions.allocating import allocate, plan_agreed
+from families.actions.caseload import (
+    check_caseload,
+    give_up_caseload,
+    load_batch,
+    start_loading,
+    start_taking_out,
+    take_out_batch,
+)
 from families.actions.granting import (
     copy_access_log,
     end_access,
@@ -41,6 +49,12 @@ from families.actions.stages import (
 from families.actions.starting import record_start_measure
 
 __all__ = [
+    "check_caseload",
+    "give_up_caseload",
+    "load_batch",
+    "start_loading",
+    "start_taking_out",
+    "take_out_batch",
     "AgreementTold",
     "Contact",
     "add_contact_way",

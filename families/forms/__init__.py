@@ -3,12 +3,17 @@
 from families.forms.adding import LikelyPeopleForm, NewBabyForm, NewMemberForm, TypedSoFar
 from families.forms.agreeing import AgreementForm, DeclineForm, NoticeForm
 from families.forms.allocating import AllocationForm
+from families.forms.caseload import CaseloadForm, GiveUpForm, LoadForm, TakeOutForm
 from families.forms.identifying import IdentifierForm
 from families.forms.people import AboutForm, AgeForm, BelongingForm, LanguageForm, NamesForm, OccupationForm
 from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
+    "CaseloadForm",
+    "GiveUpForm",
+    "LoadForm",
+    "TakeOutForm",
     "AboutForm",
     "AgeForm",
     "AgreementForm",
