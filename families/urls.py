@@ -15,6 +15,7 @@ from families.views import (
     identifying,
     moving,
     opening,
+    orders,
     people,
     reaching,
     relating,
@@ -22,6 +23,7 @@ from families.views import (
     reviewing,
     stages,
     starting,
+    warnings,
 )
 
 urlpatterns = [
@@ -91,4 +93,13 @@ urlpatterns = [
     path("families/<int:pk>/evidence/<int:piece>/check/", evidence.check, name="evidence-check"),
     path("families/<int:pk>/evidence/<int:piece>/end/", evidence.end, name="evidence-end"),
     path("families/<int:pk>/evidence/<int:piece>/who-may-know/", evidence.knowing, name="evidence-knowing"),
+    path("families/<int:pk>/orders/", orders.orders, name="family-orders"),
+    path("families/<int:pk>/orders/add/", orders.add, name="order-add"),
+    path("families/<int:pk>/orders/<int:order>/", orders.change, name="order-change"),
+    path("families/<int:pk>/orders/<int:order>/end/", orders.end, name="order-end"),
+    path("families/<int:pk>/orders/<int:order>/who-may-know/", orders.knowing, name="order-knowing"),
+    path("families/<int:pk>/warnings/", warnings.warnings, name="family-warnings"),
+    path("families/<int:pk>/warnings/add/", warnings.add, name="warning-add"),
+    path("families/<int:pk>/warnings/<int:warning>/review/", warnings.review, name="warning-review"),
+    path("families/<int:pk>/warnings/<int:warning>/end/", warnings.end, name="warning-end"),
 ]

@@ -42,6 +42,8 @@ KEYS = {
         "Weeks between reviews of a family's plan", "6", "seen in Trafford: every 6 to 8 weeks", "count"
     ),
     "contact_days": Key("Days without contact after which a family is shown as drifting", "14", OURS, "count"),
+    "order_days": Key("Days before its end from which a court order is listed as ending", "28", OURS, "count"),
+    "agreement_months": Key("Months after which people are asked again whether they agree", "12", OURS, "count"),
     "emergency_access_hours": Key("Hours for which emergency access opens a record", "24", OURS, "count"),
     "draft_days": Key("Days after which an untouched draft may be cleared", "90", OURS, "count"),
     "confirm_months": Key(

@@ -21,6 +21,7 @@ from families.actions.identifying import record_identifier
 from families.actions.joining import add_member
 from families.actions.moving import record_move_away, record_move_in
 from families.actions.opening import AgreementTold, Contact, open_family
+from families.actions.orders import add_order, change_order, end_order_early
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
 from families.actions.relating import change_relationship, relate, take_back_relationship
@@ -47,18 +48,14 @@ from families.actions.stages import (
     step_up,
 )
 from families.actions.starting import record_start_measure
+from families.actions.warnings import end_warning, review_warning, warn
 
 __all__ = [
-    "check_caseload",
-    "give_up_caseload",
-    "load_batch",
-    "start_loading",
-    "start_taking_out",
-    "take_out_batch",
     "AgreementTold",
     "Contact",
     "add_contact_way",
     "add_member",
+    "add_order",
     "add_reference",
     "allocate",
     "ask_to_join",
@@ -66,8 +63,10 @@ __all__ = [
     "begin_review",
     "change_belonging",
     "change_contact_way",
+    "change_order",
     "change_person",
     "change_relationship",
+    "check_caseload",
     "close",
     "copy_access_log",
     "declare_known",
@@ -75,11 +74,15 @@ __all__ = [
     "do_not_ask",
     "end_access",
     "end_bar",
+    "end_order_early",
     "end_review",
     "end_use",
+    "end_warning",
     "give_notice",
+    "give_up_caseload",
     "grant_access",
     "lift_restriction",
+    "load_batch",
     "name_on_restriction",
     "open_family",
     "pause",
@@ -95,9 +98,14 @@ __all__ = [
     "restrict",
     "resume",
     "review_emergency_access",
+    "review_warning",
+    "start_loading",
+    "start_taking_out",
     "step_down",
     "step_up",
     "take_back_relationship",
     "take_emergency_access",
     "take_off_restriction",
+    "take_out_batch",
+    "warn",
 ]

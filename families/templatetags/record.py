@@ -18,6 +18,8 @@ RECORD_PAGES = (
     ("family-people", "People", anybody),
     ("family-relationships", "Relationships", anybody),
     ("family-evidence", "Evidence", anybody),
+    ("family-orders", "Orders", anybody),
+    ("family-warnings", "Warnings", anybody),
     ("family-agreement", "Agreement", anybody),
     ("family-episode", "Time on the programme", anybody),
     ("plan", "Plan", anybody),
