@@ -17,6 +17,7 @@ from families.actions.granting import (
     review_emergency_access,
     take_emergency_access,
 )
+from families.actions.handing_over import hand_over
 from families.actions.identifying import record_identifier
 from families.actions.joining import add_member
 from families.actions.moving import record_move_away, record_move_in
@@ -47,6 +48,7 @@ from families.actions.stages import (
     step_down,
     step_up,
 )
+from families.actions.standing_in import arrange_cover, name_holding_worker
 from families.actions.starting import record_start_measure
 from families.actions.warnings import end_warning, review_warning, warn
 
@@ -58,6 +60,7 @@ __all__ = [
     "add_order",
     "add_reference",
     "allocate",
+    "arrange_cover",
     "ask_to_join",
     "bar_user",
     "begin_review",
@@ -81,8 +84,10 @@ __all__ = [
     "give_notice",
     "give_up_caseload",
     "grant_access",
+    "hand_over",
     "lift_restriction",
     "load_batch",
+    "name_holding_worker",
     "name_on_restriction",
     "open_family",
     "pause",

@@ -54,7 +54,7 @@ def decline(family, *, reason, by, ask_again_on=None) -> Episode:
     episode = family.episode
     enter(episode, Episode.Status.DECLINED, by=by, reason=reason, ask_again_on=ask_again_on)
     settle_asking(episode, AskedToJoin.Outcome.DECLINED)
-    end_work(family)
+    end_work(family, by=by)
     audit("family.declined", family, by=by, fields=["status", "reason", "ask_again_on"])
     return episode
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.rules import may_hold_families
 from families.actions.stages import enter, must_be
-from families.models import Allocation, Episode, Family
+from families.actions.standing_in import end_standing_in
+from families.models import AccessGrant, Allocation, Episode, Family
 from families.rules import attached_on
 from jobs.actions import write_message
 from strongerfamilies.edits import check_seen
@@ -29,10 +30,11 @@ def allocate(family, *, keyworker, by, seen) -> Allocation:
     if not may_hold_families(keyworker):
         raise MoveNotAllowed(f"{keyworker} is not a keyworker.")
     if present:
-        _end_before_today(present)
+        end_before(present, timezone.localdate())
     family.allocations.later().update(never_held=True, ends_on=F("starts_on"))
     allocation = Allocation.objects.create(family=family, keyworker=keyworker, allocated_by=by)
     _attach(episode, keyworker_on=allocation.starts_on)
+    end_standing_in(family, by=by, kinds=[AccessGrant.Kind.HOLDING])
     write_message("family-allocated", to=keyworker, about=family)
     audit("family.allocated", family, by=by, fields=["keyworker"])
     return allocation
@@ -69,9 +71,8 @@ def _attach(episode, *, keyworker_on):
         episode.save()
 
 
-def _end_before_today(allocation):
-    """The day of a change belongs to the new keyworker. Who was allocated only today has then never held."""
-    today = timezone.localdate()
-    allocation.never_held = allocation.starts_on == today
-    allocation.ends_on = today if allocation.never_held else today - timedelta(days=1)
+def end_before(allocation, day):
+    """The day of a change belongs to the new keyworker. Who began only on that day has then never held the family."""
+    allocation.never_held = allocation.starts_on >= day
+    allocation.ends_on = allocation.starts_on if allocation.never_held else day - timedelta(days=1)
     allocation.save()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from eligibility.models import Programme, Reason
+from families.actions.standing_in import end_standing_in
 from families.models import AskedToJoin, Episode, EpisodeMove, Family, Pause, SocialCareStep
 from families.rules import goes_back_to
 from strongerfamilies.moves import MoveNotAllowed
@@ -35,11 +36,14 @@ def settle_asking(episode, outcome):
     waiting.update(outcome=outcome, outcome_on=timezone.localdate())
 
 
-def end_work(family):
-    """Nobody holds the family after today, whoever was to begin later never does, and a pause is over."""
+def end_work(family, *, by):
+    """After today nobody holds the family, stands in or is in its team, whoever was to begin later never does."""
     today = timezone.localdate()
     family.allocations.now().update(ends_on=today)
     family.allocations.later().update(never_held=True, ends_on=F("starts_on"))
+    family.team_members.filter(starts_on__gt=today).update(ends_on=F("starts_on"))
+    family.team_members.now().exclude(ends_on=today).update(ends_on=today)
+    end_standing_in(family, by=by)
     _end_pause(family.episode)
 
 
@@ -165,7 +169,7 @@ def close(family, *, reason, ended_on, by) -> Episode:
     if not episode.started_on <= ended_on <= timezone.localdate():
         raise MoveNotAllowed(f"The work ended between {episode.started_on:%-d %B %Y}, when it began, and today.")
     enter(episode, Status.CLOSED, by=by, reason=reason, ended_on=ended_on)
-    end_work(family)
+    end_work(family, by=by)
     audit("family.closed", family, by=by, fields=["status", "reason", "ended_on"])
     return episode
 

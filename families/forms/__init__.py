@@ -10,20 +10,19 @@ from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
-    "CaseloadForm",
-    "GiveUpForm",
-    "LoadForm",
-    "TakeOutForm",
     "AboutForm",
     "AgeForm",
     "AgreementForm",
     "AllocationForm",
     "BelongingForm",
+    "CaseloadForm",
     "ContactWayForm",
     "DeclineForm",
+    "GiveUpForm",
     "IdentifierForm",
     "LanguageForm",
     "LikelyPeopleForm",
+    "LoadForm",
     "NamesForm",
     "NewBabyForm",
     "NewMemberForm",
@@ -31,6 +30,7 @@ __all__ = [
     "NoticeForm",
     "OccupationForm",
     "ReferenceForm",
+    "TakeOutForm",
     "TypedSoFar",
     "WorryForm",
 ]

@@ -1,9 +1,11 @@
 """Who may open a family's record for a while, besides those who work with it."""
 
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +19,15 @@ class AccessGrantQuerySet(MomentQuerySet):
         """Every emergency access: those nobody has reviewed first, then the newest."""
         taken = self.filter(kind=AccessGrant.Kind.EMERGENCY).select_related("family", "user__agency", "reviewed_by")
         return taken.order_by(models.F("reviewed_at").asc(nulls_first=True), "-starts_at", "-pk")
+
+    def still_to_end(self):
+        """Those that hold now, or are to begin. What was ended before it began never does."""
+        return self.filter(Q(ends_at=None) | (Q(ends_at__gt=timezone.now()) & Q(ends_at__gt=F("starts_at"))))
+
+    def standing_in(self):
+        """Holding workers and cover, with whom: those that still hold, and those to come."""
+        working = self.still_to_end().filter(kind__in=AccessGrant.WORK_WITH_FAMILY)
+        return working.select_related("user__agency").order_by("starts_at", "pk")
 
     def to_review(self):
         return self.filter(kind=AccessGrant.Kind.EMERGENCY, reviewed_at=None)
@@ -81,6 +92,11 @@ class AccessGrant(models.Model):
     @property
     def reference(self) -> str:
         return self.family.reference
+
+    @property
+    def last_day(self):
+        """The last day on which it holds, or None."""
+        return self.ends_at and timezone.localdate(self.ends_at - timedelta(microseconds=1))
 
     @property
     def holds_now(self) -> bool:

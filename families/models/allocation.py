@@ -18,6 +18,17 @@ class AllocationQuerySet(PeriodQuerySet):
         """Those that hold today."""
         return super().now().filter(never_held=False)
 
+    def holders_of(self, families):
+        """Whoever holds any of these families today, each with `caseload`: how many of them."""
+        held = self.now().filter(family__in=families.order_by().values("pk"))
+        count = held.filter(keyworker=OuterRef("pk")).order_by().values("keyworker").annotate(held=models.Count("pk"))
+        return (
+            User.objects.filter(pk__in=held.order_by().values("keyworker"))
+            .annotate(caseload=Subquery(count.values("held")))
+            .select_related("agency", "team")
+            .order_by("agency__name", "name", "pk")
+        )
+
     def before(self):
         """Those that ended, the latest first, with whose they were."""
         ended = self.filter(ends_on__lt=timezone.localdate(), never_held=False)

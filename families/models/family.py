@@ -36,7 +36,15 @@ class FamilyQuerySet(models.QuerySet):
     def open_but_for_sharing_agreement_to(self, user):
         """The same, were the sharing agreement of the person's agency in date (H25)."""
         allowed = self if may_read_all_families(user) else self.filter(pk__in=need_to_know.rights_of(user))
-        return allowed.exclude(pk__in=need_to_know.closed_to(user))
+        return allowed.not_closed_to(user)
+
+    def not_closed_to(self, user):
+        """Without those that stay shut to this person whatever right they have: restricted, or barred from."""
+        return self.exclude(pk__in=need_to_know.closed_to(user))
+
+    def that_would_open_to(self, user):
+        """Those that this person could open, were they to work with the family."""
+        return self.not_closed_to(user).filter(need_to_know.agency_may_open(user))
 
     def that_exist_for(self, user):
         """Those that this person may be told exist, whether or not they may open them: officers are told of all."""
@@ -49,6 +57,10 @@ class FamilyQuerySet(models.QuerySet):
     def whose_log_is_read_by(self, reviewer):
         """Whoever reviews access reads who opened any record, but for families that they must not know of."""
         return self.exclude(pk__in=need_to_know.barred_from(reviewer))
+
+    def held_by(self, keyworker):
+        """Those whose keyworker this person is today."""
+        return self.filter(pk__in=Allocation.objects.now().filter(keyworker=keyworker).values("family"))
 
     def worked_with_by(self, user):
         """Those that this person or their team holds, covers, or is in the team around."""

@@ -1,7 +1,8 @@
 """Need to know: which families' records a person may open. Everything that decides it is here, as keys of families.
 
 1. Who keeps all records opens all but the restricted; a keyworker those allocated to them and those whose team they are
-   in, of any agency (H22); a manager those that their team holds; anybody those they were granted access to.
+   in, of any agency (H22); a manager those that their team holds, or keeps
+   contact with until there is a keyworker; anybody those they were granted access to.
 2. A restricted record opens only for the people named on it, in an emergency, and to answer a rights request.
 3. Somebody barred from a family opens nothing of it, whatever else holds (H7).
 4. People of an agency without a sharing agreement in date open no record at all (H25).
@@ -26,6 +27,7 @@ def rights_of(user):
         own += [_families(Allocation.objects.now().filter(keyworker=user)), _in_team(user)]
     if may_read_team_families(user) and user.team_id:
         own.append(_families(Allocation.objects.now().filter(keyworker__team=user.team_id)))
+        own.append(_families(AccessGrant.objects.now().filter(kind=AccessGrant.Kind.HOLDING, user__team=user.team_id)))
     return _any_of(own)
 
 

@@ -20,6 +20,7 @@ RECORD_PAGES = (
     ("family-evidence", "Evidence", anybody),
     ("family-orders", "Orders", anybody),
     ("family-warnings", "Warnings", anybody),
+    ("family-keyworker", "Keyworker", anybody),
     ("family-agreement", "Agreement", anybody),
     ("family-episode", "Time on the programme", anybody),
     ("plan", "Plan", anybody),

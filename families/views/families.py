@@ -65,6 +65,7 @@ def overview(request, pk):
         "back_url": reverse("families"),
         "family": family,
         "episode": episode,
+        "standing_in": family.access_grants.standing_in(),
         "worries_reported": family.worries_reported.all(),
         "members": family.members_with_home(),
         "problems": family.problems_with_evidence(episode.programme),
