@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import AccessEvent, Agency, AuditEvent, PrivacyNotice, Setting, Team, User
+from accounts.models import AccessEvent, Agency, AuditEvent, Draft, PrivacyNotice, Setting, Team, User
 from accounts.rules import ADMINISTRATOR, ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -136,6 +136,29 @@ def remove_second_factor(user, *, by):
     """For someone who lost their telephone: they sign in without it once, and may set up a new one."""
     if Authenticator.objects.filter(user=user).delete()[0]:
         audit("user.second-factor-removed", user, by=by)
+
+
+def keep_draft(form, record, *, by, typed) -> Draft:
+    """Keep what somebody typed into a form about a record, in place of what they typed before."""
+    draft, _ = Draft.objects.update_or_create(
+        user=by,
+        form=form,
+        record=record._meta.label_lower,
+        record_id=record.pk,
+        defaults={"typed": typed, "saved_at": timezone.now()},
+    )
+    return draft
+
+
+def throw_away_draft(form, record, *, by):
+    """Saved for good, or not wanted any more. None there is well."""
+    Draft.objects.of(by, form, record).delete()
+
+
+def clear_old_drafts() -> int:
+    """Take away the drafts that nobody touched for as long as the setting says."""
+    untouched = Draft.objects.older_than(int(Setting.objects.value("draft_days")))
+    return untouched.delete()[0]
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict
+from django.utils.datastructures import MultiValueDict
 
 from strongerfamilies.edits import fingerprint
 from strongerfamilies.govuk_fields import (
@@ -96,6 +98,14 @@ class GovukBase:
 
     def clean_once(self):
         return self.cleaned_data["once"] or uuid.uuid4()
+
+    def take_up(self, typed):
+        """Show a draft as it was typed, right or wrong: `typed` is a list of values for each name.
+
+        Nothing is said of what is wrong with it until it is saved.
+        """
+        self.data, self.is_bound = MultiValueDict(typed), True
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def show_both(self, current):
         """Someone saved first: keep what was typed, show theirs beside it, and let the next save go through."""

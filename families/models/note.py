@@ -107,8 +107,8 @@ class NoteAbout(Note.about.through):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=f"""
                     IF EXISTS (
-                        SELECT 1 FROM families_note old WHERE old.id = OLD.note_id
-                            AND old.written_at < NOW() - INTERVAL '1 hour'
+                        SELECT 1 FROM families_note note WHERE note.id = OLD.note_id
+                            AND note.written_at < NOW() - INTERVAL '1 hour'
                     ) THEN
                         {REFUSES}
                     END IF;

@@ -18,6 +18,7 @@ RECORD_PAGES = (
     ("family-people", "People", anybody),
     ("family-relationships", "Relationships", anybody),
     ("family-evidence", "Evidence", anybody),
+    ("family-notes", "Notes", anybody),
     ("family-orders", "Orders", anybody),
     ("family-warnings", "Warnings", anybody),
     ("family-keyworker", "Keyworker", anybody),

@@ -96,6 +96,6 @@ def _ask_for_fact(request, draft, form, save, *, number):
             return render(request, "referrals/evidence.html", {"form": form, "back_url": then, **context})
         if sentence := form.to_read_back():
             again = [(name, values) for name, values in request.POST.lists() if name not in NOT_READ_BACK]
-            context |= {"sentence": sentence, "again": again, "missed": form.missed, "caption": f"Referral {draft.reference}"}
-            return render(request, "referrals/read_back.html", {"form": form, **context})
+            told = {"sentence": sentence, "again": again, "missed": form.missed, "form": form}
+            return render(request, "referrals/read_back.html", {**context, **told, "caption": f"Referral {draft}"})
     return ask(request, form, save, then=then, back=then, template="referrals/evidence.html", **context)

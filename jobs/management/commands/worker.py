@@ -14,14 +14,14 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
-from accounts.actions import suspend_unconfirmed
+from accounts.actions import clear_old_drafts, suspend_unconfirmed
 from jobs import actions
 from jobs.rules import BEAT_EVERY
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_SECONDS = 1
-SUSPEND_EVERY_SECONDS = 60 * 60
+TIDY_EVERY_SECONDS = 60 * 60
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         threads = [
             threading.Thread(target=repeat, args=[lambda: keep_house(name), BEAT_EVERY.total_seconds(), stop]),
             threading.Thread(target=repeat, args=[lambda: send(stop), LOOK_EVERY_SECONDS, stop]),
-            threading.Thread(target=repeat, args=[suspend_unconfirmed, SUSPEND_EVERY_SECONDS, stop]),
+            threading.Thread(target=repeat, args=[tidy_up, TIDY_EVERY_SECONDS, stop]),
         ]
         for thread in threads:
             thread.start()
@@ -63,6 +63,12 @@ def keep_house(name):
     """Say that this worker is alive, and put what dead ones left back into the queue."""
     actions.beat(name)
     actions.take_back_abandoned_work()
+
+
+def tidy_up():
+    """What time alone brings about: accounts that nobody confirmed (H24), and drafts that nobody touched."""
+    suspend_unconfirmed()
+    clear_old_drafts()
 
 
 def send(stop):
