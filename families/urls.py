@@ -24,6 +24,7 @@ from families.views import (
     relating,
     reporting,
     reviewing,
+    services,
     stages,
     starting,
     warnings,
@@ -120,4 +121,13 @@ urlpatterns = [
     path("families/<int:pk>/notes/<int:note>/draft/", notes.keep_draft, name="note-add-draft"),
     path("families/<int:pk>/notes/<int:note>/change/", notes.change, name="note-change"),
     path("families/<int:pk>/notes/<int:note>/who-may-know/", notes.knowing, name="note-knowing"),
+    path("families/<int:pk>/services/", services.services, name="family-services"),
+    path("families/<int:pk>/services/add/", services.add, name="service-add"),
+    path("families/<int:pk>/services/<int:service>/", services.change, name="service-change"),
+    path("families/<int:pk>/services/<int:service>/who-may-know/", services.knowing, name="service-knowing"),
+    path("families/<int:pk>/services/ask/", services.ask_for, name="request-add"),
+    path("families/<int:pk>/services/asked/<int:asked>/", services.move, name="request-move"),
+    path(
+        "families/<int:pk>/services/asked/<int:asked>/who-may-know/", services.request_knowing, name="request-knowing"
+    ),
 ]

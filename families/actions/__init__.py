@@ -36,6 +36,7 @@ from families.actions.restricting import (
     restrict,
     take_off_restriction,
 )
+from families.actions.services import add_service, ask_for_service, change_service, move_request
 from families.actions.stages import (
     ask_to_join,
     begin_review,
@@ -59,8 +60,10 @@ __all__ = [
     "add_member",
     "add_order",
     "add_reference",
+    "add_service",
     "allocate",
     "arrange_cover",
+    "ask_for_service",
     "ask_to_join",
     "bar_user",
     "begin_review",
@@ -69,6 +72,7 @@ __all__ = [
     "change_order",
     "change_person",
     "change_relationship",
+    "change_service",
     "check_caseload",
     "close",
     "copy_access_log",
@@ -87,6 +91,7 @@ __all__ = [
     "hand_over",
     "lift_restriction",
     "load_batch",
+    "move_request",
     "name_holding_worker",
     "name_on_restriction",
     "open_family",

@@ -22,6 +22,7 @@ RECORD_PAGES = (
     ("family-orders", "Orders", anybody),
     ("family-warnings", "Warnings", anybody),
     ("family-keyworker", "Keyworker", anybody),
+    ("family-services", "Services", anybody),
     ("family-agreement", "Agreement", anybody),
     ("family-episode", "Time on the programme", anybody),
     ("plan", "Plan", anybody),
