@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.actions import audit
 from jobs.actions import write_email
 
 A_MOMENT = timedelta(minutes=5)
@@ -18,6 +19,12 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, *, signal_kwargs=None, **about):
+        """The last step, after the second factor. Who came by the council's directory leaves a line."""
+        if signal_kwargs and "sociallogin" in signal_kwargs:
+            audit("user.signed-in-by-single-sign-on", user, by=user)
+        return super().post_login(request, user, signal_kwargs=signal_kwargs, **about)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not when a second factor was set up a moment ago: that was a proof, and its recovery codes come next."""

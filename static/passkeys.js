@@ -34,7 +34,7 @@ async function options(piece) {
   return (await answer.json()).request_options;
 }
 
-// The server asks for any key. A new one must be found without an address, and open only to its owner's finger, face or PIN.
+// The server asks for any key. A new one must be found without an address, and open by finger, face or PIN alone.
 function passkeysOnly(asked) {
   const { authenticatorSelection } = asked.publicKey;
   if (authenticatorSelection) {

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "django_structlog",
@@ -151,6 +153,27 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "overview.passkey_forms.PasskeyAgainForm",
 }
 MFA_TOTP_ISSUER = "Stronger Families"
+
+# Single sign-on by OpenID Connect, where the environment names the council's identity provider.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "council",
+                "name": env.str("OIDC_NAME"),
+                "client_id": env.str("OIDC_CLIENT_ID"),
+                "secret": env.str("OIDC_CLIENT_SECRET"),
+                "settings": {
+                    "server_url": OIDC_SERVER_URL,
+                    "verified_email": env.list("OIDC_EMAIL_DOMAINS", default=[]),
+                },
+            },
+        ],
+    }
 
 # Cookies and transport.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -1,7 +1,7 @@
 """Which room answers which address."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from strongerfamilies.error_pages import does_not_exist
 
@@ -10,6 +10,7 @@ NOT_HERE = ["signup/", "email/", "confirm-email/", "confirm-email/<key>/"]
 
 urlpatterns = [
     *[path(f"accounts/{page}", does_not_exist) for page in NOT_HERE],
+    re_path("^accounts/(?:3rdparty|social)/", does_not_exist),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

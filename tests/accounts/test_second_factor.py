@@ -31,9 +31,9 @@ def test_a_council_asks_for_it_unless_it_decides_otherwise():
 
 @pytest.mark.usefixtures("asked_for")
 @pytest.mark.parametrize("role", ASKED, ids=lambda role: role.name)
-@pytest.mark.parametrize("page", ["/", "/families/", "/admin/", "/gallery/", "/accounts/2fa/", "/accounts/people/"])
-def test_whoever_opens_records_is_led_to_set_one_up_before_any_page(signed_in, role, page):
-    answer = signed_in(UserFactory(role=role)).get(page)
+@pytest.mark.parametrize("place", ["/", "/families/", "/admin/", "/gallery/", "/accounts/2fa/", "/accounts/people/"])
+def test_whoever_opens_records_is_led_to_set_one_up_before_any_page(signed_in, role, place):
+    answer = signed_in(UserFactory(role=role)).get(place)
     assert (answer.status_code, answer.url) == (302, SET_UP)
 
 
