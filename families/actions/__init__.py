@@ -36,6 +36,7 @@ from families.actions.restricting import (
     restrict,
     take_off_restriction,
 )
+from families.actions.team import join_team, leave_team
 from families.actions.services import add_service, ask_for_service, change_service, move_request
 from families.actions.stages import (
     ask_to_join,
@@ -89,6 +90,8 @@ __all__ = [
     "give_up_caseload",
     "grant_access",
     "hand_over",
+    "join_team",
+    "leave_team",
     "lift_restriction",
     "load_batch",
     "move_request",

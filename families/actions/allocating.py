@@ -29,6 +29,8 @@ def allocate(family, *, keyworker, by, seen) -> Allocation:
     check_seen(present or Allocation(family=family), ("keyworker",), seen)
     if not may_hold_families(keyworker):
         raise MoveNotAllowed(f"{keyworker} is not a keyworker.")
+    if not Family.objects.that_would_open_to(keyworker).filter(pk=family.pk).exists():
+        raise MoveNotAllowed(f"{keyworker} may not open this record. If it is restricted, name them on it first.")
     if present:
         end_before(present, timezone.localdate())
     family.allocations.later().update(never_held=True, ends_on=F("starts_on"))

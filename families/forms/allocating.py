@@ -5,7 +5,7 @@ from itertools import groupby
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from families.models import Allocation
+from families.models import Allocation, need_to_know
 from strongerfamilies.govuk_forms import GovukForm
 
 
@@ -35,9 +35,11 @@ class AllocationForm(GovukForm):
 
     keyworker = KeyworkerField(Allocation.objects.none(), label="Keyworker")
 
-    def __init__(self, *args, family, **kwargs):
+    def __init__(self, *args, family, by, **kwargs):
         present = family.allocation
         super().__init__(*args, watching=(present or Allocation(family=family), ("keyworker",)), **kwargs)
-        self.fields["keyworker"].queryset = Allocation.objects.possible_keyworkers()
+        self.fields["keyworker"].queryset = Allocation.objects.possible_keyworkers(
+            family=family, not_counting=need_to_know.closed_to(by)
+        )
         if present:
             self.heading = "Allocate another keyworker"

@@ -7,8 +7,9 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Agency, User
 from families.models.periods import PeriodQuerySet, ends_after_it_starts, one_a_day
+from families.models.restriction import Bar
 
 USER = settings.AUTH_USER_MODEL
 
@@ -38,13 +39,19 @@ class AllocationQuerySet(PeriodQuerySet):
         """Those that are to begin on a day to come."""
         return self.filter(starts_on__gt=timezone.localdate(), never_held=False)
 
-    def possible_keyworkers(self):
-        """Everyone who may hold families, of whichever agency (H22), each with `caseload`: the families held now."""
-        held = self.now().filter(keyworker=OuterRef("pk")).order_by().values("keyworker")
-        caseload = Coalesce(Subquery(held.annotate(held=models.Count("pk")).values("held")), 0)
+    def possible_keyworkers(self, *, family=None, not_counting=()):
+        """Everyone who may hold families, of whichever agency (H22), each with `caseload`: the families held now.
+
+        Without those whose agency may not open records (H25) and, for one `family`, those barred from it (H7).
+        `not_counting` are the keys of families that are closed to whoever is shown the counts.
+        """
+        held = self.now().filter(keyworker=OuterRef("pk")).exclude(family__in=not_counting)
+        count = held.order_by().values("keyworker").annotate(held=models.Count("pk")).values("held")
         return (
             User.objects.with_permission("families.hold_families")
-            .annotate(caseload=caseload)
+            .filter(agency__in=Agency.objects.that_may_open_records())
+            .exclude(pk__in=Bar.objects.now().filter(family=family).values("user"))
+            .annotate(caseload=Coalesce(Subquery(count), 0))
             .select_related("agency", "team")
             .order_by("agency__name", "name", "pk")
         )

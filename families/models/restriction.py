@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import User
 from families.models.periods import MomentQuerySet, ends_no_earlier_than_it_starts, one_at_a_time
 
 USER = settings.AUTH_USER_MODEL
@@ -46,6 +47,24 @@ class NamedUserQuerySet(MomentQuerySet):
     def now(self):
         """Those named on a restriction that holds at this moment."""
         return super().now().filter(restriction__in=Restriction.objects.now())
+
+    def suggested_for(self, family, placed_by):
+        """Who works with the family, manages its keyworker, or places the restriction."""
+        keyworkers = family.allocations.now()
+        managers = User.objects.with_permission("families.read_team_families")
+        return User.objects.filter(
+            Q(pk=placed_by.pk)
+            | Q(pk__in=keyworkers.values("keyworker"))
+            | Q(pk__in=family.team_members.now().values("user"))
+            | Q(pk__in=managers.filter(team__in=keyworkers.values("keyworker__team")).values("pk")),
+            is_active=True,
+        ).order_by("name", "pk")
+
+    def possible_for(self, family):
+        """Everybody whose role opens records and who is not kept from the family."""
+        barred = Bar.objects.now().filter(family=family).values("user")
+        openers = User.objects.filter(groups__permissions__content_type__app_label="families", is_active=True)
+        return openers.exclude(pk__in=barred).distinct()
 
 
 @pghistory.track()

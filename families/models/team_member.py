@@ -17,6 +17,10 @@ class TeamMemberQuerySet(WithholdableQuerySet, PeriodQuerySet):
         """With who they are, of which agency, and from which members of the family they are kept."""
         return self.select_related("user__agency").prefetch_related("not_known_by")
 
+    def on_or_after(self, day):
+        """Those that hold on that day or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
     def in_order(self):
         """Those of today and to come first, then those who left; the newest first."""
         return self.order_by(models.F("ends_on").desc(nulls_first=True), "-starts_on", "pk")
@@ -40,6 +44,9 @@ class TeamMember(Withholdable):
     ends_on = models.DateField("to", null=True, blank=True)
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     once = models.UUIDField(unique=True, editable=False)
+
+    # What two tabs are compared by, when somebody leaves.
+    LEAVING = ("ends_on",)
 
     objects = TeamMemberQuerySet.as_manager()
 

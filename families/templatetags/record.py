@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from accounts.rules import may_read_access_log
+from accounts.rules import may_read_access_log, may_restrict_records
 
 register = template.Library()
 
@@ -27,6 +27,8 @@ RECORD_PAGES = (
     ("family-episode", "Time on the programme", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),
+    ("family-team", "Team", anybody),
+    ("family-restriction", "Who may open it", may_restrict_records),
     ("family-access", "Who opened it", may_read_access_log),
 )
 

@@ -18,7 +18,7 @@ def allocate(request, pk):
     if request.method == "GET" and family.episode.why_no_keyworker:
         messages.error(request, family.episode.why_no_keyworker)
         return redirect(family)
-    form = AllocationForm(request.POST if request.method == "POST" else None, family=family)
+    form = AllocationForm(request.POST if request.method == "POST" else None, family=family, by=request.user)
     if form.is_valid():
         keyworker = form.cleaned_data["keyworker"]
         try:

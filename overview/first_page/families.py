@@ -28,7 +28,7 @@ def awaiting_allocation(user):
 def my_families(user):
     if not may_hold_families(user):
         return None
-    mine = Family.objects.filter(pk__in=Allocation.objects.now().filter(keyworker=user).values("family"))
+    mine = Family.objects.visible_to(user).filter(pk__in=Allocation.objects.now().filter(keyworker=user).values("family"))
     return Section(
         template="overview/sections/my_families.html",
         heading="My families",
@@ -41,7 +41,8 @@ def my_families(user):
 def families_of_my_team(user):
     if not (may_read_team_families(user) and user.team_id):
         return None
-    ours = Family.objects.filter(pk__in=Allocation.objects.now().filter(keyworker__team=user.team_id).values("family"))
+    held = Allocation.objects.now().filter(keyworker__team=user.team_id)
+    ours = Family.objects.visible_to(user).filter(pk__in=held.values("family"))
     return Section(
         template="overview/sections/team_families.html",
         heading=f"Families of {user.team.name}",

@@ -3,19 +3,17 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from accounts.actions import opened
 from accounts.rules import may_write_plans
-from families.models import Family
+from families.views import door as record
 from plans.models import Plan, ProgressCollection, Target
 
 
 def family_for(request, pk):
-    """Found and allowed, or not found at all; the opening is written on the family's record.
+    """The family as the door to its record finds it.
 
     The family says whether this person `may_write`: its keyworker, and nobody else.
     """
-    family = get_object_or_404(Family.objects.visible_to(request.user).with_present_state(), pk=pk)
-    opened(request, family, working_with=Family.objects.worked_with_by(request.user).filter(pk=pk).exists())
+    family = record.family_for(request, pk, why="The plan and its progress")
     family.may_write = may_write_plans(request.user) and family.keyworker == request.user
     return family
 

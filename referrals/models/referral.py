@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Agency, PrivacyNotice
 from accounts.rules import may_check_referrals, may_read_agency_referrals, may_refer
 from eligibility.models import Programme
-from families.models import Answer, Family, LawfulBasis
+from families.models import Answer, Family, LawfulBasis, need_to_know
 from strongerfamilies.moves import Moving
 from strongerfamilies.working_days import working_day_before
 
@@ -28,7 +28,8 @@ class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Need to know: whoever made it, their agency's lead, and officers once it was sent.
 
-        A draft in which a child is at risk and nobody reported it opens to officers after one working day (H4).
+        A draft in which a child is at risk and nobody reported it opens to officers after one working day (H4). That of
+        a family whose record is closed to somebody is closed to them too, but to whoever wrote it.
         """
         seen = Q(pk__in=[])
         if may_refer(user):
@@ -38,7 +39,7 @@ class ReferralQuerySet(models.QuerySet):
         if may_check_referrals(user):
             overdue = self._unreported() & Q(worried_at__lt=a_working_day_ago())
             seen |= ~Q(status=Referral.Status.DRAFT) | overdue
-        return self.filter(seen)
+        return self.filter(seen).exclude(~Q(made_by=user), family__in=need_to_know.closed_to(user))
 
     @staticmethod
     def _unreported():

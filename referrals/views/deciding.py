@@ -25,7 +25,7 @@ def accept(request, referral):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Accepted: {referral}. This is the family's record.")
-            return redirect(accepted.family)
+            return redirect(f"{accepted.family.get_absolute_url()}?task=check")
     return _page(request, referral, form, "referrals/check_accept.html", check=Check(referral))
 
 

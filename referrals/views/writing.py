@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import PrivacyNotice
 from accounts.rules import may_read_agency_referrals, may_refer
-from families.models import Answer
+from families.models import Answer, Family
 from referrals.actions import writing
 from referrals.forms.writing import AccountForm, AgreementForm, ContactForm, LawfulBasisForm, StartForm, WorryForm
 from referrals.models import Referral, read_whole
@@ -69,15 +69,17 @@ def referral(request, pk):
         "sections": sections(shown),
         "answer": answer_for(shown) if shown.is_draft else answer_as_sent(shown),
         "decision": getattr(shown, "decision", None),
-        "keyworker": _keyworker_for_the_referrer(shown),
+        "keyworker": _keyworker_for(request.user, shown),
     }
     return render(request, "referrals/referral.html", context)
 
 
-def _keyworker_for_the_referrer(referral):
-    """Named only where the family agreed that this agency may know (H39)."""
+def _keyworker_for(user, referral):
+    """Named only where the family agreed that this agency may know (H39), and never of a restricted family."""
     may_know = referral.agrees_to_sharing == Answer.YES and referral.agency in referral.shared_with.all()
-    return referral.family.keyworker if referral.family and may_know else None
+    if not (referral.family and may_know and Family.objects.not_closed_to(user).filter(pk=referral.family_id).exists()):
+        return None
+    return referral.family.keyworker
 
 
 def worry(request, pk):

@@ -29,7 +29,7 @@ def test_every_keyworker_is_listed_under_their_agency_with_team_and_caseload_h22
     assert 'label="Far Side Academy"' in text
     assert "Kit Busy, Pastoral, 1 family now" in text
     assert "Ida Idle, 0 families now" in text
-    assert 'label="No agency"' in text
+    assert "Noa Nobody" not in text  # nobody signed a sharing agreement for them (H25)
 
 
 def test_the_officer_allocates_and_is_told_so(officer, keyworker, signed_in):
