@@ -17,11 +17,13 @@ from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
+from families.models.link import PersonLink
 from families.models.moving import MovedAway, MovedIn
 from families.models.note import Note
 from families.models.objection import Hold, Objection
 from families.models.order import LegalOrder
 from families.models.person import Belonging, Named, Person, PersonTold
+from families.models.protected import ProtectedIdentity
 from families.models.relationship import Relationship
 from families.models.residence import Address, Residence
 from families.models.restriction import Bar, NamedUser, Restriction
@@ -70,7 +72,9 @@ __all__ = [
     "Pause",
     "Person",
     "PersonIdentifier",
+    "PersonLink",
     "PersonTold",
+    "ProtectedIdentity",
     "ReferrersAccount",
     "Relationship",
     "Residence",

@@ -6,7 +6,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from eligibility.rules import age_on
@@ -167,7 +167,8 @@ class Person(PersonTold):
     """Someone on the record. Their families are their memberships.
 
     `ethnicity` is never used for any decision. Who died keeps their place in the family; a pregnancy that ended without
-    a birth has `lost_on`, the day on which that was told (H8, H9).
+    a birth has `lost_on`, the day on which that was told (H8, H9). Of two records of one person, `linked_to` leads to the
+    one that stands for both; this one is then shown nowhere else.
     """
 
     NAME_COLUMNS = (*Named.NAME_COLUMNS, "previous_names")
@@ -181,6 +182,9 @@ class Person(PersonTold):
     named_after_death = models.BooleanField("prints still name them", null=True, blank=True)
     birth_asked_on = models.DateField("last asked whether the baby is born", null=True, blank=True)
     lost_on = models.DateField("told that the pregnancy was lost on", null=True, blank=True)
+    linked_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="stands_for"
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -198,6 +202,7 @@ class Person(PersonTold):
             not_in_the_future("person_birth_asked_by_today", "birth_asked_on"),
             not_in_the_future("person_loss_told_by_today", "lost_on"),
             not_before("person_dies_after_birth", "died_on", "date_of_birth"),
+            models.CheckConstraint(name="person_linked_to_another", condition=~Q(linked_to=F("pk"))),
             models.CheckConstraint(
                 name="person_of_a_possible_age",
                 condition=(Q(date_of_birth=None) | Q(date_of_birth__gte=date(1900, 1, 1)))
