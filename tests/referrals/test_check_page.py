@@ -374,7 +374,7 @@ def with_evidence(officer, pieces):
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"),
+    ("path", "queries"),
     [
         ("check/", 12),
         ("check/hand-back/", 7),
@@ -384,10 +384,10 @@ def with_evidence(officer, pieces):
         ("return/", 12),
     ],
 )
-def test_ten_times_the_evidence_costs_no_more_queries(desk, officer, page, queries):
+def test_ten_times_the_evidence_costs_no_more_queries(desk, officer, path, queries):
     few, many = (with_evidence(officer, pieces) for pieces in (4, 40))
     costs = [
-        queries_of(desk.client, f"/referrals/{referral.pk}/{page.format(referral.people.first().pk)}")
+        queries_of(desk.client, f"/referrals/{referral.pk}/{path.format(referral.people.first().pk)}")
         for referral in (few, many)
     ]
     assert costs == [queries, queries]

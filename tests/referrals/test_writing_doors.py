@@ -17,37 +17,37 @@ PAGES = [
 ]  # fmt: skip
 
 
-def address(referral, page):
+def address(referral, path):
     person, piece = referral.people.first(), referral.evidence.first()
-    return f"/referrals/{referral.pk}/{page.format(person=person.pk, piece=piece.pk)}"
+    return f"/referrals/{referral.pk}/{path.format(person=person.pk, piece=piece.pk)}"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("role", ["stranger", "officer", "keyworker", "team_manager", "administrator"])
-def test_a_stranger_cannot_tell_that_a_draft_exists(client, request, role, page):
+def test_a_stranger_cannot_tell_that_a_draft_exists(client, request, role, path):
     draft = a_full_draft()
     who = UserFactory(role=PRACTITIONER) if role == "stranger" else request.getfixturevalue(role)
     client.force_login(who)
-    assert client.get(address(draft, page)).status_code == 404
-    assert client.post(address(draft, page)).status_code == 404
+    assert client.get(address(draft, path)).status_code == 404
+    assert client.post(address(draft, path)).status_code == 404
     assert not AccessEvent.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["start/", "", *PAGES])
-def test_nobody_gets_in_without_signing_in(client, page):
+@pytest.mark.parametrize("path", ["start/", "", *PAGES])
+def test_nobody_gets_in_without_signing_in(client, path):
     draft = a_full_draft()
-    path = f"/referrals/{page}" if page in ("start/", "") else address(draft, page)
-    assert client.get(path).url.startswith("/accounts/login/")
+    whole = f"/referrals/{path}" if path in ("start/", "") else address(draft, path)
+    assert client.get(whole).url.startswith("/accounts/login/")
 
 
 def test_a_referral_that_does_not_exist_is_not_found(signed_in, practitioner):
     assert signed_in(practitioner).get("/referrals/987654/").status_code == 404
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("sent/", "lawful-basis/")])
-def test_every_opening_is_written_down(signed_in, practitioner, page):
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("sent/", "lawful-basis/")])
+def test_every_opening_is_written_down(signed_in, practitioner, path):
     draft = a_full_draft(by=practitioner)
-    signed_in(practitioner).get(address(draft, page))
+    signed_in(practitioner).get(address(draft, path))
     line = AccessEvent.objects.about(draft).get()
     assert (line.by, line.working_with, line.reference) == (practitioner, True, draft.reference)
     assert line.page.startswith("referral")
@@ -67,16 +67,16 @@ COSTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("page", COSTS)
-def test_a_page_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, page):
+@pytest.mark.parametrize("path", COSTS)
+def test_a_page_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, path):
     client = signed_in(practitioner)
     small, large = a_full_draft(by=practitioner), a_full_draft(by=practitioner)
     agreed(large, agencies=AgencyFactory.create_batch(10))
     for number in range(18):
         a_piece(large, "P3.1", a_person(large, given_name=f"Child {number}"))
         a_piece(large, "P3.1", large.people.first())
-    costs = {queries_of(client, address(draft, page)) for draft in (small, large)}
-    assert costs == {COSTS[page]}
+    costs = {queries_of(client, address(draft, path)) for draft in (small, large)}
+    assert costs == {COSTS[path]}
 
 
 def test_the_list_costs_the_same_at_ten_times_the_rows(signed_in, practitioner):
@@ -88,12 +88,12 @@ def test_the_list_costs_the_same_at_ten_times_the_rows(signed_in, practitioner):
     assert queries_of(client, "/referrals/") == small == 8
 
 
-@pytest.mark.parametrize("page", ["", "sent/"])
-def test_reading_what_was_sent_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, page):
+@pytest.mark.parametrize("path", ["", "sent/"])
+def test_reading_what_was_sent_costs_the_same_at_ten_times_the_rows(signed_in, practitioner, path):
     client = signed_in(practitioner)
     sent, larger = a_sent_referral(by=practitioner), a_full_draft(by=practitioner)
     for number in range(18):
         a_piece(larger, "P3.1", a_person(larger, given_name=f"Child {number}"))
     client.post(f"/referrals/{larger.pk}/send/")
-    small = queries_of(client, f"/referrals/{sent.pk}/{page}")
-    assert queries_of(client, f"/referrals/{larger.pk}/{page}") == small <= 12
+    small = queries_of(client, f"/referrals/{sent.pk}/{path}")
+    assert queries_of(client, f"/referrals/{larger.pk}/{path}") == small <= 12
