@@ -18,8 +18,9 @@ from families.actions.granting import (
     take_emergency_access,
 )
 from families.actions.handing_over import hand_over
+from families.actions.homes import change_address, change_home, move
 from families.actions.identifying import record_identifier
-from families.actions.joining import add_member
+from families.actions.joining import add_member, leave_family
 from families.actions.moving import record_move_away, record_move_in
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.orders import add_order, change_order, end_order_early
@@ -36,7 +37,6 @@ from families.actions.restricting import (
     restrict,
     take_off_restriction,
 )
-from families.actions.team import join_team, leave_team
 from families.actions.services import add_service, ask_for_service, change_service, move_request
 from families.actions.stages import (
     ask_to_join,
@@ -52,6 +52,7 @@ from families.actions.stages import (
 )
 from families.actions.standing_in import arrange_cover, name_holding_worker
 from families.actions.starting import record_start_measure
+from families.actions.team import join_team, leave_team
 from families.actions.warnings import end_warning, review_warning, warn
 
 __all__ = [
@@ -68,8 +69,10 @@ __all__ = [
     "ask_to_join",
     "bar_user",
     "begin_review",
+    "change_address",
     "change_belonging",
     "change_contact_way",
+    "change_home",
     "change_order",
     "change_person",
     "change_relationship",
@@ -91,9 +94,11 @@ __all__ = [
     "grant_access",
     "hand_over",
     "join_team",
+    "leave_family",
     "leave_team",
     "lift_restriction",
     "load_batch",
+    "move",
     "move_request",
     "name_holding_worker",
     "name_on_restriction",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from families.actions.joining import refuse_twice
 from families.models import Membership, Person
 from strongerfamilies.edits import check_seen
 
@@ -24,8 +25,9 @@ def change_person(family, *, person, by, seen, **answers) -> Person:
 @transaction.atomic
 def change_belonging(member, *, by, seen, **answers) -> Membership:
     """Put right how somebody belongs to the family. `seen` stands for these answers as they were shown."""
-    member = Membership.objects.select_for_update(of=("self",)).select_related("family").get(pk=member.pk)
+    member = Membership.objects.select_for_update(of=("self",)).select_related("family", "person").get(pk=member.pk)
     if _write(member, answers, seen):
+        refuse_twice(member.family, member.person, member.joined_on, apart_from=member)
         member.save()
         audit("member.changed", member.family, by=by, fields=answers)
     return member

@@ -4,13 +4,23 @@ from families.forms.adding import LikelyPeopleForm, NewBabyForm, NewMemberForm, 
 from families.forms.agreeing import AgreementForm, DeclineForm, NoticeForm
 from families.forms.allocating import AllocationForm
 from families.forms.caseload import CaseloadForm, GiveUpForm, LoadForm, TakeOutForm
+from families.forms.homes import AddressForm, HomeForm, MoveForm
 from families.forms.identifying import IdentifierForm
-from families.forms.people import AboutForm, AgeForm, BelongingForm, LanguageForm, NamesForm, OccupationForm
+from families.forms.people import (
+    AboutForm,
+    AgeForm,
+    BelongingForm,
+    LanguageForm,
+    LeavingForm,
+    NamesForm,
+    OccupationForm,
+)
 from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
     "AboutForm",
+    "AddressForm",
     "AgeForm",
     "AgreementForm",
     "AllocationForm",
@@ -19,10 +29,13 @@ __all__ = [
     "ContactWayForm",
     "DeclineForm",
     "GiveUpForm",
+    "HomeForm",
     "IdentifierForm",
     "LanguageForm",
+    "LeavingForm",
     "LikelyPeopleForm",
     "LoadForm",
+    "MoveForm",
     "NamesForm",
     "NewBabyForm",
     "NewMemberForm",

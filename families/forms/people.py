@@ -4,7 +4,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from families.forms.fields import UNKNOWN, YesNoUnknownField
-from families.models import Membership, Person
+from families.models import Membership, Person, Relationship
 from families.models.person import OLDEST
 from strongerfamilies.govuk_forms import ChoiceRadioField, CountField, GovukDateField, GovukForm, GovukModelForm
 
@@ -78,6 +78,8 @@ class AgeForm(AgeQuestions):
         born, died = self.cleaned_data["date_of_birth"], self.person.died_on
         if born and died and born > died:
             raise forms.ValidationError(f"They died on {date_format(died, 'j F Y')}, before they would have been born")
+        if refusal := born and Relationship.objects.why_not_born_on(self.person, born):
+            raise forms.ValidationError(refusal)
         return born
 
     @property
@@ -145,9 +147,28 @@ class BelongingForm(GovukModelForm):
     lives_with_family = YesNoUnknownField(label="Do they live with the family?", required=False)
     parent_or_carer = YesNoUnknownField(label="Are they a parent or carer of a child in the family?", required=False)
 
+    joined_on = GovukDateField(label="Since when are they in the family?", not_future=True)
+
     class Meta:
         model = Membership
-        fields = ("relationship", "lives_with_family", "parent_or_carer")
+        fields = ("relationship", "lives_with_family", "parent_or_carer", "joined_on")
         widgets = {"relationship": HALF_WIDTH}
         labels = {"relationship": "Who are they in the family?"}
         help_texts = {"relationship": "For example mother, son or grandfather."}
+
+
+class LeavingForm(GovukForm):
+    """The first day on which somebody is not in the family any more."""
+
+    submit_label = "Record that they left"
+    asked_as = {"left_on": "the date they left"}
+
+    left_on = GovukDateField(
+        label="When did they leave?",
+        help_text="For somebody who was added by mistake, give the day on which they joined.",
+        not_future=True,
+    )
+
+    def __init__(self, *args, member, **kwargs):
+        self.heading = f"{member.person} leaves the family"
+        super().__init__(*args, **kwargs)

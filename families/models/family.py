@@ -173,10 +173,23 @@ class Family(models.Model):
         """Who belonged to it once, the last to leave first."""
         return self.memberships.before().select_related("person")
 
-    def members_with_home(self):
-        """The same, each with `person.homes_now`."""
-        homes = Residence.objects.now().select_related("address")
-        return self.members().prefetch_related(Prefetch("person__residences", homes, to_attr="homes_now"))
+    def members_with_home(self, user):
+        """The same, each with `person.homes_now`, as far as this person may know of them."""
+        return self._members_with(self.homes_shown_to(user).now(), "homes_now")
+
+    def members_with_every_home(self, user):
+        """The same, each with `person.every_home`, those of earlier days too."""
+        return self._members_with(self.homes_shown_to(user).prefetch_related("not_known_by"), "every_home")
+
+    def _members_with(self, homes, name):
+        homes = homes.select_related("address", "person")
+        return self.members().prefetch_related(Prefetch("person__residences", homes, to_attr=name))
+
+    def homes_shown_to(self, user):
+        """Homes, but those that people of a record which is closed to this user share: a child here may live there."""
+        closed = Membership.objects.present().filter(family__in=need_to_know.closed_to(user))
+        hidden = closed.exclude(person__in=self.members().values("person")).values("person")
+        return Residence.objects.exclude(address__in=Residence.objects.filter(person__in=hidden).values("address"))
 
     def problems_with_evidence(self, programme):
         """The programme's problems that this family has evidence under, each with its `facts`."""
@@ -207,6 +220,10 @@ class MembershipQuerySet(models.QuerySet):
     def before(self):
         """Those that ended, the latest first."""
         return self.exclude(left_on=None).order_by("-left_on", "pk")
+
+    def still_there_after(self, day):
+        """Those that hold on this day or on a later one. One that was taken back the same day never held."""
+        return self.exclude(left_on__lte=day).exclude(left_on=F("joined_on"))
 
     def living(self):
         """Without those who died: nothing is asked of them, and nothing counts them (H8)."""

@@ -1,7 +1,7 @@
 """Adding somebody to a family, beginning with a search among those on record whom the worker may know of."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,6 @@ from families import actions
 from families.forms import LikelyPeopleForm, NewBabyForm, NewMemberForm, TypedSoFar
 from families.models import Family, Person
 from families.views.door import family_for, visible_family
-from strongerfamilies.moves import MoveNotAllowed
 
 
 def add(request, pk):
@@ -23,8 +22,8 @@ def add(request, pk):
     if form.is_valid():
         try:
             member = actions.add_member(family, person=form.chosen, by=request.user, **form.belonging)
-        except MoveNotAllowed as refusal:
-            form.add_error("who" if form.likely else None, str(refusal))
+        except ValidationError as refusal:
+            form.add_error("who" if form.likely else None, refusal)
         else:
             messages.success(request, f"Added {member.person} to the family")
             return redirect("person", pk, member.person_id)

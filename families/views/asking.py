@@ -9,12 +9,12 @@ from strongerfamilies.edits import EditedElsewhere
 from strongerfamilies.moves import MoveNotAllowed
 
 
-def ask(request, family, form, save, *, back_to, saved, template="families/question.html", **context):
-    """Show the form, or call `save` and go to the page named `back_to`, which then says `saved`.
+def ask(request, family, form, save, *, back_to, args=(), saved, template="families/question.html", **context):
+    """Show the form, or call `save` and go to the family's page named `back_to`, which then says `saved`.
 
     What the action refuses is said beside its question; whoever saves second sees both texts.
     """
-    back_url = reverse(back_to, args=[family.pk])
+    back_url = reverse(back_to, args=[family.pk, *args])
     if form.is_valid():
         try:
             save()
@@ -28,7 +28,7 @@ def ask(request, family, form, save, *, back_to, saved, template="families/quest
         else:
             messages.success(request, saved)
             return redirect(back_url)
-    context |= {"form": form, "family": family, "caption": str(family), "back_url": back_url}
+    context = {"caption": str(family), **context, "form": form, "family": family, "back_url": back_url}
     return render(request, template, context)
 
 

@@ -1,15 +1,12 @@
 """Putting right, or completing, what is known of one person: a page for each theme."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from accounts.rules import may_keep_people
 from families import actions
-from families.forms import AboutForm, AgeForm, BelongingForm, LanguageForm, NamesForm, OccupationForm
+from families.forms import AboutForm, AgeForm, BelongingForm, LanguageForm, LeavingForm, NamesForm, OccupationForm
+from families.views.asking import ask, posted
 from families.views.door import born_member_of, family_for, member_of
-from strongerfamilies.edits import EditedElsewhere
 
 THEMES = {
     "names": NamesForm,
@@ -26,39 +23,53 @@ def change(request, pk, person, theme):
     person = born_member_of(family, person).person
     if theme not in THEMES:
         raise Http404
-    form = THEMES[theme](request.POST if request.method == "POST" else None, instance=person)
+    form = THEMES[theme](posted(request), instance=person)
 
     def save():
         answers = getattr(form, "answers", form.cleaned_data)
-        return actions.change_person(family, person=person, by=request.user, **answers)
+        actions.change_person(family, person=person, by=request.user, **answers)
 
     return _ask(request, family, person, form, save)
 
 
 def belonging(request, pk, person):
-    """How somebody belongs to this family."""
+    """How somebody belongs to this family, and since when."""
     family = family_for(request, pk, why="Changing how a person belongs", may=may_keep_people)
     member = member_of(family, person)
-    form = BelongingForm(request.POST if request.method == "POST" else None, instance=member)
-    return _ask(
+    form = BelongingForm(posted(request), instance=member)
+
+    def save():
+        actions.change_belonging(member, by=request.user, **form.cleaned_data)
+
+    return _ask(request, family, member.person, form, save)
+
+
+def leave(request, pk, person):
+    """Somebody is not in the family any more."""
+    family = family_for(request, pk, why="Recording that a person left", may=may_keep_people)
+    member = member_of(family, person)
+    form = LeavingForm(posted(request), member=member)
+    return ask(
         request,
         family,
-        member.person,
         form,
-        lambda: actions.change_belonging(member, by=request.user, **form.cleaned_data),
+        lambda: actions.leave_family(member, left_on=form.cleaned_data["left_on"], by=request.user),
+        back_to="family-people",
+        saved=f"Recorded that {member.person} left the family",
+        template="families/people/leave.html",
+        caption=str(member.person),
+        member=member,
     )
 
 
 def _ask(request, family, person, form, save):
-    """Show the form, or save and go back to the person. Whoever saves second sees both texts."""
-    back_url, caption = reverse("person", args=[family.pk, person.pk]), str(person)
-    if form.is_valid():
-        try:
-            save()
-        except EditedElsewhere as meanwhile:
-            form.show_both(meanwhile.current)
-        else:
-            messages.success(request, f"Saved: {form.heading.lower()}")
-            return redirect(back_url)
-    context = {"form": form, "family": family, "caption": caption, "back_url": back_url}
-    return render(request, "families/question.html", context)
+    return ask(
+        request,
+        family,
+        form,
+        save,
+        back_to="person",
+        args=[person.pk],
+        saved=f"Saved: {form.heading.lower()}",
+        caption=str(person),
+    )

@@ -67,7 +67,7 @@ def overview(request, pk):
         "episode": episode,
         "standing_in": family.access_grants.standing_in(),
         "worries_reported": family.worries_reported.all(),
-        "members": family.members_with_home(),
+        "members": family.members_with_home(request.user),
         "problems": family.problems_with_evidence(episode.programme),
         "accounts_told": family.accounts_told.select_related("referred_by"),
         "agreements": family.agreements.latest_of_each().with_details(),

@@ -14,7 +14,7 @@ def genogram(request, pk):
     family = family_for(request, pk, why="Reading the genogram")
     kept = list(Relationship.objects.standing().within(family).with_people())
     ties = [Tie(person=row.person_id, kind=row.kind, relative=row.relative_id, ended=_is_over(row)) for row in kept]
-    people = _people(family, {key for tie in ties for key in tie.ends})
+    people = _people(family, {key for tie in ties for key in tie.ends}, request.user)
     context = {
         "heading": "Genogram",
         "caption": str(family),
@@ -30,9 +30,9 @@ def _is_over(relationship):
     return relationship.ends_on is not None
 
 
-def _people(family, related):
+def _people(family, related, user):
     """The members, then those who left but are related to somebody."""
-    members = list(family.members_with_home())
+    members = list(family.members_with_home(user))
     homes = {}
     for member in members:
         for home in member.person.homes_now:

@@ -1,10 +1,10 @@
 """Everyone in a family, now and before; and one person in full."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.rules import may_keep_people, may_record_identifiers
-from families.views.door import family_for, member_of
+from families.views.door import family_for
 from families.views.person_summary import references, sections
 
 
@@ -17,7 +17,7 @@ def people(request, pk):
         "caption": str(family),
         "back_url": family.get_absolute_url(),
         "family": family,
-        "members": family.members_with_home(),
+        "members": family.members_with_home(request.user),
         "before": family.members_before(),
         "references": references(family.external_references.in_use(), "family-reference", link),
         "add_url": link("person-add"),
@@ -28,7 +28,7 @@ def people(request, pk):
 def person(request, pk, person):
     """One member of the family, with everything that is known of them."""
     family = family_for(request, pk, why="Reading about a person")
-    member = member_of(family, person)
+    member = get_object_or_404(family.members_with_every_home(request.user), person=person)
     context = {
         "heading": str(member.person),
         "caption": str(family),
@@ -36,6 +36,7 @@ def person(request, pk, person):
         "family": family,
         "member": member,
         "sections": sections(member, to_change=may_keep_people(request.user)),
+        "leave_url": reverse("person-leave", args=[pk, person]) if may_keep_people(request.user) else "",
         "may_record_identifiers": may_record_identifiers(request.user),
     }
     return render(request, "families/people/person.html", context)

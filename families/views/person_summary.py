@@ -10,7 +10,10 @@ SAFE_COLOURS = {True: "green", False: "red", None: "yellow"}
 
 
 def sections(member, *, to_change) -> list[dict]:
-    """Each section: heading and rows as `components/summary_list.html` takes them, and what may be added there."""
+    """Each section: heading and rows as `components/summary_list.html` takes them, and what may be added there.
+
+    `member` comes with `person.every_home`.
+    """
     link = _links(member) if to_change else lambda *args: ""
     belonging = {"heading": "In this family", "rows": _belonging(member, link("person-belonging"))}
     if member.person.is_unborn:
@@ -18,6 +21,7 @@ def sections(member, *, to_change) -> list[dict]:
     return [
         {"heading": "Who they are", "rows": _identity(member.person, link)},
         belonging,
+        _homes(member),
         _ways_to_reach(member.person, link),
         {"heading": "Language and access", "rows": _language(member.person, link("person-change", "language"))},
         *_occupation(member.person, link("person-change", "occupation")),
@@ -52,8 +56,18 @@ def _belonging(member, url):
         _row("Who they are in the family", capfirst(member.relationship), url),
         _row("Lives with the family", YES_NO_UNKNOWN[member.lives_with_family], url),
         _row("Parent or carer of a child here", YES_NO_UNKNOWN[member.parent_or_carer], url),
-        _row("In the family since", date_format(member.joined_on, "j F Y")),
+        _row("In the family since", date_format(member.joined_on, "j F Y"), url),
     ]
+
+
+def _homes(member):
+    rows = [
+        {"key": home.get_kind_display(), "value": str(home.address), "tag": home.kept_from, "colour": "red"}
+        for home in member.person.every_home
+        if home.ends_on is None
+    ]
+    add = {"text": "Homes, now and before", "url": reverse("family-homes", args=[member.family_id])}
+    return {"heading": "Where they live", "rows": rows, "add": add, "nothing": "No home is recorded."}
 
 
 def _ways_to_reach(person, link):

@@ -204,10 +204,12 @@ def test_how_somebody_belongs_is_changed_in_this_family_only(family, robin, work
     other = FamilyFactory()
     theirs = other.memberships.create(person=robin, relationship="nephew")
     answers = {"relationship": "son", "lives_with_family": "no", "parent_or_carer": "unknown"}
+    answers |= day("joined_on", date(2026, 1, 5))
     for _ in range(2):
         worker.post(address, {"seen": seen_on(worker.get(address)), **answers})
     member = family.memberships.get(person=robin)
     assert (member.relationship, member.lives_with_family, member.parent_or_carer) == ("son", False, None)
+    assert member.joined_on == date(2026, 1, 5)
     theirs.refresh_from_db()
     assert theirs.relationship == "nephew"
     assert AuditEvent.objects.filter(deed="member.changed").count() == 1
