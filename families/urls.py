@@ -148,4 +148,5 @@ urlpatterns = [
     path(
         "families/<int:pk>/services/asked/<int:asked>/who-may-know/", services.request_knowing, name="request-knowing"
     ),
+    path("families/<int:pk>/agreement/<int:person>/withdraw/", agreeing.withdraw, name="agreement-withdraw"),
 ]

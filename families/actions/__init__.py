@@ -54,6 +54,7 @@ from families.actions.standing_in import arrange_cover, name_holding_worker
 from families.actions.starting import record_start_measure
 from families.actions.team import join_team, leave_team
 from families.actions.warnings import end_warning, review_warning, warn
+from families.actions.withdrawing import withdraw_agreement
 
 __all__ = [
     "AgreementTold",
@@ -126,4 +127,5 @@ __all__ = [
     "take_off_restriction",
     "take_out_batch",
     "warn",
+    "withdraw_agreement",
 ]

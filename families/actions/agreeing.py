@@ -28,7 +28,7 @@ def record_agreement(family, *, person, shared_with, by, once, seen, **answers) 
     episode = _open_episode(family)
     agreement = Agreement.objects.create(family=family, person=person, recorded_by=by, once=once, **answers)
     agreement.shared_with.set(shared_with)
-    _follow_the_agreement(family, episode, by=by)
+    follow_the_agreement(family, episode, by=by)
     audit("agreement.recorded", family, by=by, fields=["shared_with", *answers])
     return agreement
 
@@ -66,7 +66,7 @@ def _open_episode(family):
     return episode
 
 
-def _follow_the_agreement(family, episode, *, by):
+def follow_the_agreement(family, episode, *, by):
     """With a yes it awaits allocation. With the last yes taken back it is to be asked again."""
     if family.agrees():
         if episode.status in TO_BE_ASKED:

@@ -5,6 +5,7 @@ from django import forms
 
 from accounts.models import Agency, PrivacyNotice
 from eligibility.models import Reason
+from eligibility.pieces import months_from
 from families.actions.agreeing import WATCHED
 from families.models import Agreement, Answer, LawfulBasis
 from strongerfamilies.govuk_forms import (
@@ -30,6 +31,7 @@ class AgreementForm(GovukForm):
         "why_not_asked": "why they were not asked",
         "authorised_by": "who authorised it",
         "understands": "who judged that the child understands",
+        "ask_again_on": "the day to ask again",
     }
     reveals = {"shared_with": ("to_sharing", Answer.YES.value)}
     needed_sometimes = ("why_not_asked", *UNLESS_YES, "understands")
@@ -60,6 +62,7 @@ class AgreementForm(GovukForm):
         max_length=120,
         required=False,
     )
+    ask_again_on = GovukDateField(label="When will they be asked again?", required=False, not_past=True)
     own_view = LongTextField(label="What the child said, in their own words", max_length=2000, rows=3, required=False)
     understands = forms.CharField(
         label="Who judged that the child understands what they were asked?",
@@ -68,8 +71,10 @@ class AgreementForm(GovukForm):
         required=False,
     )
 
-    def __init__(self, *args, person, latest, **kwargs):
+    def __init__(self, *args, person, latest, months, **kwargs):
         super().__init__(*args, watching=(latest or Agreement(asked_on=None), WATCHED), **kwargs)
+        self.months = months
+        self.fields["ask_again_on"].help_text = f"Leave this empty for {months} months after they were asked."
         self.heading = f"What {person} agrees to"
         self.fields["shared_with"].choices = Agency.objects.in_alphabetical_order().values_list("pk", "name")
         if person.is_child is False:
@@ -82,6 +87,7 @@ class AgreementForm(GovukForm):
             "to_support",
             "to_sharing",
             Fieldset("If either answer is not yes", "why_not_asked", *UNLESS_YES),
+            "ask_again_on",
         ]
         if "own_view" in self.fields:
             parts.append(Fieldset("The child's own view", *CHILD))
@@ -93,6 +99,17 @@ class AgreementForm(GovukForm):
         self._only_if(bool(answers & {Answer.NO, Answer.NOT_ASKED}), *UNLESS_YES)
         if self.cleaned_data.get("own_view"):
             self._only_if(True, "understands")
+        self._settle_when_to_ask_again(agrees=Answer.YES in answers)
+
+    def _settle_when_to_ask_again(self, *, agrees):
+        """Whoever agrees is asked again one day: on the day chosen, or after the council's usual time."""
+        asked_on, chosen = self.cleaned_data.get("asked_on"), self.cleaned_data.get("ask_again_on")
+        if not agrees:
+            self.cleaned_data["ask_again_on"] = None
+        elif asked_on and chosen and chosen <= asked_on:
+            self.add_error("ask_again_on", "The day to ask again must be after the day they were asked")
+        elif asked_on and not chosen:
+            self.cleaned_data["ask_again_on"] = months_from(asked_on, self.months)
 
     def _only_if(self, asked, *names):
         """Questions that need an answer in this case, and drop theirs in any other."""

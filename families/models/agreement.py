@@ -38,8 +38,15 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(~Exists(later))
 
     def to_ask_again(self, on=None):
-        """What people said themselves and are due to be asked again by that day; the longest overdue first."""
-        due = self.filter(person__isnull=False, ask_again_on__lte=on or timezone.localdate())
+        """What members said and are due to be asked again by that day, while their family is on the programme."""
+        due = self.filter(
+            ask_again_on__lte=on or timezone.localdate(),
+            person__died_on=None,
+            family__memberships__person=F("person"),
+            family__memberships__left_on=None,
+            family__episodes__isnull=False,
+            family__episodes__ended_on=None,
+        )
         return due.last_said().order_by("ask_again_on", "pk")
 
     def carrying(self, on):
@@ -137,6 +144,14 @@ class Agreement(models.Model):
 
     def __str__(self):
         return f"{self.person or self.told_by}: {self.get_to_support_display()}"
+
+    @property
+    def is_due_again(self) -> bool:
+        return self.ask_again_on is not None and self.ask_again_on <= timezone.localdate()
+
+    @property
+    def is_yes_to_something(self) -> bool:
+        return Answer.YES in (self.to_support, self.to_sharing)
 
 
 @pghistory.track()

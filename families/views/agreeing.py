@@ -1,12 +1,18 @@
 """What each person agrees to, the notices they were given, and a family that declines."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.models import Setting
 from accounts.rules import may_record_agreement
 from families import actions
+from families.actions.withdrawing import given
 from families.forms import AgreementForm, DeclineForm, NoticeForm
+from families.forms.withdrawing import WithdrawalForm
+from families.views.asking import ask as ask_about
+from families.views.asking import posted
 from families.views.door import born_member_of, family_for
 from strongerfamilies.edits import EditedElsewhere
 from strongerfamilies.moves import MoveNotAllowed
@@ -41,6 +47,7 @@ def ask(request, pk, person):
         request.POST if request.method == "POST" else None,
         person=person,
         latest=family.agreements.filter(person=person).first(),
+        months=Setting.objects.number("agreement_months"),
     )
     back_url = reverse("family-agreement", args=[pk])
     if form.is_valid():
@@ -57,6 +64,22 @@ def ask(request, pk, person):
     return render(
         request, "families/ask.html", {"form": form, "family": family, "caption": str(family), "back_url": back_url}
     )
+
+
+def withdraw(request, pk, person):
+    """Somebody takes back what they agreed to."""
+    family = family_for(request, pk, why="Recording a withdrawal", may=may_record_agreement)
+    person = born_member_of(family, person).person
+    latest = family.agreements.filter(person=person).first()
+    if latest is None or not given(latest):
+        raise Http404
+    form = WithdrawalForm(posted(request), person=person, latest=latest)
+
+    def save():
+        actions.withdraw_agreement(family, person=person, by=request.user, **form.cleaned_data)
+
+    saved = f"Saved that {person} withdraws. Nothing new may rest on what they agreed to"
+    return ask_about(request, family, form, save, back_to="family-agreement", saved=saved)
 
 
 def notice(request, pk):
