@@ -11,19 +11,27 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import override_settings
 
 CLIENT, SECRET = "stronger-families", "an invented secret"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+def configured(address, domains=()):
+    """What the settings make of OIDC_SERVER_URL and its companions."""
+    app = {"provider_id": "council", "name": "your Millbrook account", "client_id": CLIENT, "secret": SECRET}
+    app["settings"] = {"server_url": address, "verified_email": list(domains)}
+    return override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}})
+
+
 class IdentityProvider:
     """Whoever comes is signed in as `person` (claims) at once; `token` changes the claims of the token alone.
 
-    `cancels` makes them go back instead. Keeps what it was asked in `seen`.
+    `cancels` makes them go back instead.
     """
 
     def __init__(self):
-        self.person, self.token, self.cancels, self.seen = {}, {}, False, []
+        self.person, self.token, self.cancels = {}, {}, False
         self.codes, self.access_tokens = {}, {}
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": self}))
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -79,7 +87,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         asked = urlsplit(self.path)
-        self.provider.seen.append(asked.path)
         if asked.path == "/authorize":
             self.send_response(302)
             self.send_header("Location", self.provider.authorize(_flat(asked.query)))

@@ -4,23 +4,15 @@ import pytest
 import requests
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
-from django.test import override_settings
 
 from accounts import actions
 from accounts.models import AuditEvent, User
 from tests.accounts.factories import UserFactory
-from tests.accounts.identity_provider import CLIENT, SECRET, IdentityProvider
+from tests.accounts.identity_provider import IdentityProvider, configured
 
 pytestmark = pytest.mark.django_db
 BEGIN, BACK = "/accounts/oidc/council/login/", "/accounts/oidc/council/login/callback/"
 PASSWORD = "a long walk by the mill"
-
-
-def configured(address, domains=()):
-    """What the settings make of OIDC_SERVER_URL and its companions."""
-    app = {"provider_id": "council", "name": "your Millbrook account", "client_id": CLIENT, "secret": SECRET}
-    app["settings"] = {"server_url": address, "verified_email": list(domains)}
-    return override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}})
 
 
 @pytest.fixture
