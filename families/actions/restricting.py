@@ -104,15 +104,18 @@ def _bar(family, *, user, reason, by, declared):
     made = Bar.objects.create(family=family, user=user, reason=reason, placed_by=by, declared=declared)
     audit("family.barred", family, by=by, fields=["user", "reason"])
     if Allocation.objects.now().filter(family=family, keyworker=user).exists():
-        for allocator in _who_may_give_it_to_another(family):
+        for allocator in _who_may_give_it_to_another(family, user):
             write_message("keyworker-barred", to=allocator, about=family)
     return made
 
 
-def _who_may_give_it_to_another(family):
-    """Everybody who may allocate keyworkers and sees this family."""
-    allocators = User.objects.with_permission("families.allocate_keyworkers")
-    return [user for user in allocators if Family.objects.visible_to(user).filter(pk=family.pk).exists()]
+def _who_may_give_it_to_another(family, keyworker):
+    """Whoever allocates: of a restricted family those named on it, else in the keyworker's team, else the officers."""
+    allocators = User.objects.with_permission("families.allocate_keyworkers").exclude(pk=keyworker.pk)
+    if restriction := family.restrictions.now().first():
+        return allocators.filter(pk__in=restriction.named.now().values("user"))
+    officers = User.objects.with_permission("families.read_all_families")
+    return allocators.filter(team=keyworker.team_id) or allocators.filter(pk__in=officers.values("pk"))
 
 
 def _in_force(restriction):

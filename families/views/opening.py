@@ -26,10 +26,11 @@ def emergency(request):
         raise PermissionDenied
     form = EmergencyForm(request.POST if request.method == "POST" else None, initial=_reference_in(request))
     if form.is_valid():
-        family = Family.objects.that_open_in_an_emergency_to(request.user).filter(pk=form.cleaned_data["reference"])
-        if found := family.first():
-            actions.take_emergency_access(found, reason=form.cleaned_data["reason"], by=request.user)
-            return redirect(found)
+        key = form.cleaned_data["reference"]
+        if family := Family.objects.that_open_in_an_emergency_to(request.user).filter(pk=key).first():
+            if not Family.objects.visible_to(request.user).filter(pk=key).exists():
+                actions.take_emergency_access(family, reason=form.cleaned_data["reason"], by=request.user)
+            return redirect(family)
         form.add_error("reference", NO_SUCH_RECORD)
     return render(request, "families/emergency.html", {"form": form, "back_url": reverse("families")})
 
