@@ -5,6 +5,7 @@ are made by the migrations, once for all workers, and kept in pytest's cache unt
 """
 
 import base64
+import fcntl
 import hashlib
 import os
 import secrets
@@ -81,18 +82,25 @@ def _make_tables(server):
     """Fill a database to copy from: out of the cache if these migrations were run before, else by running them."""
     owner = server.owner_url.replace("/strongerfamilies?", "/{}?")
     kept = ROOT / ".pytest_cache" / "migrated" / f"{_migrations()}.sql"
-    _run(server.programs / "psql", owner.format("postgres"), f"--command=CREATE DATABASE {MIGRATED}")
-    if kept.exists():
-        _run(server.programs / "psql", owner.format(MIGRATED), "--set=ON_ERROR_STOP=1", f"--file={kept}")
-        return
-    named = {"DATABASE_OWNER_URL": owner.format(MIGRATED)}
-    _run(sys.executable, "manage.py", "migrate", "--verbosity=0", **named)
     kept.parent.mkdir(parents=True, exist_ok=True)
+    _run(server.programs / "psql", owner.format("postgres"), f"--command=CREATE DATABASE {MIGRATED}")
+    with kept.with_name("being-made").open("w") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)  # runs that begin together wait for the first, which migrates for all
+        if not kept.exists():
+            _migrate(server, owner.format(MIGRATED), kept)
+            return
+    _run(server.programs / "psql", owner.format(MIGRATED), "--set=ON_ERROR_STOP=1", f"--file={kept}")
+
+
+def _migrate(server, database, kept):
+    """Run the migrations, keep what they made, and forget what nobody used for a day."""
+    named = {"DATABASE_OWNER_URL": database}
+    _run(sys.executable, "manage.py", "migrate", "--verbosity=0", **named)
     for old in kept.parent.iterdir():
         if _settled(old, SECONDS_UNTIL_FORGOTTEN):
             old.unlink()
     unfinished = kept.with_name(secrets.token_hex(8))
-    _run(server.programs / "pg_dump", owner.format(MIGRATED), "--no-owner", f"--file={unfinished}")
+    _run(server.programs / "pg_dump", database, "--no-owner", f"--file={unfinished}")
     unfinished.rename(kept)
 
 

@@ -255,5 +255,5 @@ def answers_every_area(person):
     areas = person.page.locator(".app-area")
     not_known = areas.get_by_role("radio", name="Not known")
     not_known.evaluate_all("radios => radios.forEach(radio => radio.click())")  # one by one takes a second a group
-    for figure in areas.filter(has_not=person.page.get_by_role("radio")).locator("input[type=text]").all():
-        figure.fill("0")
+    for area in areas.filter(has_not=person.page.get_by_role("radio", name="Not known")).all():
+        area.locator("input[type=text]").first.fill("0")
