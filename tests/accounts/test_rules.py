@@ -3,21 +3,41 @@
 import pytest
 
 from accounts import rules
-from accounts.rules import ADMINISTRATOR, AGENCY_LEAD, KEYWORKER, PERFORMANCE_OFFICER, PRACTITIONER, TEAM_MANAGER
+from accounts.rules import (
+    ADMINISTRATOR,
+    AGENCY_LEAD,
+    INFORMATION_GOVERNANCE_OFFICER,
+    KEYWORKER,
+    PERFORMANCE_OFFICER,
+    PRACTITIONER,
+    REFUGE_LEAD,
+    TEAM_MANAGER,
+)
 from tests.accounts.factories import UserFactory
 
+WORKS_WITH_FAMILIES = {PERFORMANCE_OFFICER, KEYWORKER, TEAM_MANAGER}
 MAY = {
     rules.may_refer: {PRACTITIONER, AGENCY_LEAD},
     rules.may_read_agency_referrals: {AGENCY_LEAD},
     rules.may_check_referrals: {PERFORMANCE_OFFICER},
     rules.may_read_all_families: {PERFORMANCE_OFFICER},
     rules.may_read_team_families: {TEAM_MANAGER},
-    rules.may_allocate: {PERFORMANCE_OFFICER, TEAM_MANAGER},
-    rules.may_record_agreement: {PERFORMANCE_OFFICER, KEYWORKER},
     rules.may_hold_families: {KEYWORKER},
-    rules.may_write_plans: {KEYWORKER},
-    rules.may_keep_people: {PERFORMANCE_OFFICER, KEYWORKER, TEAM_MANAGER},
+    rules.may_load_caseload: {PERFORMANCE_OFFICER},
+    rules.may_allocate: {PERFORMANCE_OFFICER, TEAM_MANAGER},
+    rules.may_move_families: WORKS_WITH_FAMILIES,
+    rules.may_arrange_refuges: {REFUGE_LEAD},
+    rules.may_record_agreement: {PERFORMANCE_OFFICER, KEYWORKER},
+    rules.may_keep_people: WORKS_WITH_FAMILIES,
+    rules.may_keep_record: WORKS_WITH_FAMILIES,
+    rules.may_keep_team: WORKS_WITH_FAMILIES,
+    rules.may_write_notes: WORKS_WITH_FAMILIES,
     rules.may_record_identifiers: {PERFORMANCE_OFFICER, KEYWORKER},
+    rules.may_decide_objections: {PERFORMANCE_OFFICER},
+    rules.may_write_plans: {KEYWORKER},
+    rules.may_restrict_records: {PERFORMANCE_OFFICER, TEAM_MANAGER},
+    rules.may_take_emergency_access: WORKS_WITH_FAMILIES,
+    rules.may_review_emergency_access: {INFORMATION_GOVERNANCE_OFFICER},
     rules.may_read_access_log: {PERFORMANCE_OFFICER, TEAM_MANAGER},
     rules.may_keep_reference_data: {ADMINISTRATOR},
     rules.may_confirm_colleagues: {AGENCY_LEAD},
