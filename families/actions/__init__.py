@@ -20,6 +20,7 @@ from families.actions.granting import (
 from families.actions.handing_over import hand_over
 from families.actions.homes import change_address, change_home, move
 from families.actions.identifying import record_identifier
+from families.actions.linking import keep_apart, link_people, unlink_people
 from families.actions.joining import add_member, leave_family
 from families.actions.moving import record_move_away, record_move_in
 from families.actions.opening import AgreementTold, Contact, open_family
@@ -57,6 +58,9 @@ from families.actions.warnings import end_warning, review_warning, warn
 from families.actions.withdrawing import withdraw_agreement
 
 __all__ = [
+    "keep_apart",
+    "link_people",
+    "unlink_people",
     "AgreementTold",
     "Contact",
     "add_contact_way",

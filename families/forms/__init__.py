@@ -6,6 +6,7 @@ from families.forms.allocating import AllocationForm
 from families.forms.caseload import CaseloadForm, GiveUpForm, LoadForm, TakeOutForm
 from families.forms.homes import AddressForm, HomeForm, MoveForm
 from families.forms.identifying import IdentifierForm
+from families.forms.linking import ApartForm, LinkForm, UnlinkForm
 from families.forms.people import (
     AboutForm,
     AgeForm,
@@ -19,6 +20,9 @@ from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
+    "ApartForm",
+    "LinkForm",
+    "UnlinkForm",
     "AboutForm",
     "AddressForm",
     "AgeForm",

@@ -17,6 +17,7 @@ from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier, tidy_number
+from families.models.known import known_of
 from families.models.link import PersonLink
 from families.models.moving import MovedAway, MovedIn
 from families.models.note import Note
@@ -87,6 +88,7 @@ __all__ = [
     "TeamMember",
     "WorryReported",
     "case_of",
+    "known_of",
     "person_as_rule",
     "tidy_number",
 ]

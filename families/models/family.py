@@ -16,6 +16,7 @@ from families.models import need_to_know
 from families.models.allocation import Allocation
 from families.models.periods import DateRange
 from families.models.person import Belonging, Person
+from families.models.protected import ProtectedIdentity
 from families.models.residence import Residence
 from families.models.states import TO_BE_ASKED, Status
 from families.rules import Said, family_agrees, speaks_for_household
@@ -70,7 +71,14 @@ class FamilyQuerySet(models.QuerySet):
         """Everyone who belongs to one of these, or did, each with `known_in`: their memberships of these, no others."""
         among_these = Membership.objects.filter(family__in=self.order_by().values("pk"))
         known_in = Prefetch("memberships", among_these.select_related("family"), to_attr="known_in")
-        return Person.objects.filter(Exists(among_these.filter(person=OuterRef("pk")))).prefetch_related(known_in)
+        people = Person.objects.filter(Exists(among_these.filter(person=OuterRef("pk"))), linked_to=None)
+        return people.prefetch_related(known_in)
+
+    def people_known_to(self, user):
+        """Need to know: those of records that this person may open, but for identities kept from them (H6)."""
+        working_with = self.worked_with_by(user).order_by().values("pk")
+        kept = ProtectedIdentity.objects.hides(user=user, working_with=working_with)
+        return self.visible_to(user).people().exclude(kept)
 
     def with_present_state(self):
         """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
@@ -215,11 +223,11 @@ class Family(models.Model):
 
 class MembershipQuerySet(models.QuerySet):
     def present(self):
-        return self.filter(left_on=None)
+        return self.filter(left_on=None, person__linked_to=None)
 
     def before(self):
         """Those that ended, the latest first."""
-        return self.exclude(left_on=None).order_by("-left_on", "pk")
+        return self.filter(person__linked_to=None).exclude(left_on=None).order_by("-left_on", "pk")
 
     def still_there_after(self, day):
         """Those that hold on this day or on a later one. One that was taken back the same day never held."""

@@ -27,7 +27,7 @@ class PersonLinkQuerySet(models.QuerySet):
 class PersonLink(Moving):
     """Two records, and what was decided. Linked, `person` stands for both, and `other` is shown nowhere else.
 
-    `before` holds the fields of `person` that were chosen from the other record as they were, `chosen` what was written.
+    `chosen` holds the values that `person` took over from the other record, `before` what stood there until then.
     `moved` names each row that pointed at the other record and now points at `person`: model, key and field.
     """
 

@@ -167,8 +167,8 @@ class Person(PersonTold):
     """Someone on the record. Their families are their memberships.
 
     `ethnicity` is never used for any decision. Who died keeps their place in the family; a pregnancy that ended without
-    a birth has `lost_on`, the day on which that was told (H8, H9). Of two records of one person, `linked_to` leads to the
-    one that stands for both; this one is then shown nowhere else.
+    a birth has `lost_on`, the day on which that was told (H8, H9). Of two records of one person,
+    `linked_to` leads to the one that stands for both; this one is then shown nowhere else.
     """
 
     NAME_COLUMNS = (*Named.NAME_COLUMNS, "previous_names")

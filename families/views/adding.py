@@ -68,4 +68,4 @@ def add_baby(request, pk):
 
 def _likely(request):
     """Need to know: only people of families that this person may open are named, and nothing hints at others."""
-    return TypedSoFar(request.POST).likely_in(Family.objects.visible_to(request.user).people())
+    return TypedSoFar(request.POST).likely_in(Family.objects.people_known_to(request.user))

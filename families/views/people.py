@@ -38,6 +38,7 @@ def person(request, pk, person):
         "sections": sections(member, to_change=may_keep_people(request.user)),
         "leave_url": reverse("person-leave", args=[pk, person]) if may_keep_people(request.user) else "",
         "may_record_identifiers": may_record_identifiers(request.user),
+        "may_keep_people": may_keep_people(request.user),
     }
     return render(request, "families/people/person.html", context)
 
