@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.contrib.auth.models import Group
 
 from accounts import rules
-from accounts.models import Agency, Team, User
+from accounts.models import Agency, Setting, Team, User
 from overview.populate.forenames import FEMALE, MALE
 from overview.populate.names import Names
 from overview.populate.tables import Keys, Table
@@ -42,7 +42,8 @@ class Staff:
 
 
 def hire_staff(cursor, *, families, random, today) -> Staff:
-    """Agencies, teams and people for this many families."""
+    """Agencies, teams and people for this many families. None has a second factor, so the council asks for none."""
+    Setting.objects.update_or_create(key="second_factor", starts_on=today, defaults={"value": "no"})
     workers = max(4, round(families * WITH_KEYWORKER / CASELOAD))
     agencies = _add_agencies(cursor, today)
     teams = _add_teams(cursor, agencies[0], max(1, workers // TEAM_SIZE))
