@@ -10,6 +10,7 @@ from families.actions.caseload import (
     start_taking_out,
     take_out_batch,
 )
+from families.actions.disclosing import record_disclosure
 from families.actions.granting import (
     copy_access_log,
     end_access,
@@ -23,6 +24,7 @@ from families.actions.identifying import record_identifier
 from families.actions.linking import keep_apart, link_people, unlink_people
 from families.actions.joining import add_member, leave_family
 from families.actions.moving import record_move_away, record_move_in
+from families.actions.objecting import change_hold, decide_objection, hold, object_to, withdraw_objection
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.orders import add_order, change_order, end_order_early
 from families.actions.people import change_belonging, change_person
@@ -58,9 +60,6 @@ from families.actions.warnings import end_warning, review_warning, warn
 from families.actions.withdrawing import withdraw_agreement
 
 __all__ = [
-    "keep_apart",
-    "link_people",
-    "unlink_people",
     "AgreementTold",
     "Contact",
     "add_contact_way",
@@ -77,6 +76,7 @@ __all__ = [
     "change_address",
     "change_belonging",
     "change_contact_way",
+    "change_hold",
     "change_home",
     "change_order",
     "change_person",
@@ -85,6 +85,7 @@ __all__ = [
     "check_caseload",
     "close",
     "copy_access_log",
+    "decide_objection",
     "declare_known",
     "decline",
     "do_not_ask",
@@ -98,19 +99,24 @@ __all__ = [
     "give_up_caseload",
     "grant_access",
     "hand_over",
+    "hold",
     "join_team",
+    "keep_apart",
     "leave_family",
     "leave_team",
     "lift_restriction",
+    "link_people",
     "load_batch",
     "move",
     "move_request",
     "name_holding_worker",
     "name_on_restriction",
+    "object_to",
     "open_family",
     "pause",
     "plan_agreed",
     "record_agreement",
+    "record_disclosure",
     "record_identifier",
     "record_move_away",
     "record_move_in",
@@ -130,6 +136,8 @@ __all__ = [
     "take_emergency_access",
     "take_off_restriction",
     "take_out_batch",
+    "unlink_people",
     "warn",
     "withdraw_agreement",
+    "withdraw_objection",
 ]

@@ -9,7 +9,7 @@ from families.models.assessing import Case, case_of, person_as_rule
 from families.models.breaks import Pause, SocialCareStep
 from families.models.caseload import CaseloadBatch, LoadedFamily
 from families.models.contact_way import ContactWay
-from families.models.disclosure import Disclosure
+from families.models.disclosure import Disclosure, ground_from, grounds_of
 from families.models.document import FamilyDocument
 from families.models.episode import Episode, EpisodeMove
 from families.models.ethnicity import EthnicGroup
@@ -88,6 +88,8 @@ __all__ = [
     "TeamMember",
     "WorryReported",
     "case_of",
+    "ground_from",
+    "grounds_of",
     "known_of",
     "person_as_rule",
     "tidy_number",

@@ -51,10 +51,17 @@ class AgreementQuerySet(models.QuerySet):
 
     def carrying(self, on):
         """The own agreements to sharing on which something may rest on that day: given by then, not taken back."""
-        taken_back = self.model.objects.filter(
-            family=OuterRef("family"), person=OuterRef("person"), to_sharing=Answer.NO, asked_on__lte=on
+        return self._of_sharing(Answer.YES, taken_back_by=Answer.NO, on=on)
+
+    def refusing(self, on):
+        """The own refusals of sharing that stand on that day."""
+        return self._of_sharing(Answer.NO, taken_back_by=Answer.YES, on=on)
+
+    def _of_sharing(self, answer, *, taken_back_by, on):
+        later = self.model.objects.filter(
+            family=OuterRef("family"), person=OuterRef("person"), to_sharing=taken_back_by, asked_on__lte=on
         ).filter(Q(asked_on__gt=OuterRef("asked_on")) | Q(asked_on=OuterRef("asked_on"), pk__gt=OuterRef("pk")))
-        return self.filter(~Exists(taken_back), person__isnull=False, to_sharing=Answer.YES, asked_on__lte=on)
+        return self.filter(~Exists(later), person__isnull=False, to_sharing=answer, asked_on__lte=on)
 
     def latest_of_each(self):
         """Each person's last answer, and the last one told for the family as a whole."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Agency
 from accounts.models.trails import UNCHANGING
-from families.models.agreement import Agreement, LawfulBasis
+from families.models.agreement import Agreement, Answer, LawfulBasis
 from families.models.family import Family
 from families.models.person import Person
 from strongerfamilies.constraints import not_in_the_future
@@ -41,6 +41,26 @@ RESTS_ON_A_STANDING_AGREEMENT = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+AGREEMENT = "agreement-"  # before the key of an agreement, where a form offers it among the lawful bases
+
+
+def grounds_of(family) -> list[tuple[str, str]]:
+    """What a disclosure may be said to rest on, to choose from: each member's own yes to sharing, or a lawful basis.
+
+    One that was withdrawn since is offered too, for what was given before; whether it held on the day is checked then.
+    """
+    given = family.agreements.filter(person__isnull=False, to_sharing=Answer.YES).with_details()
+    agreements = [(f"{AGREEMENT}{one.pk}", f"{one.person} agreed on {one.asked_on:%-d %B %Y}") for one in given]
+    return [*agreements, *LawfulBasis.choices]
+
+
+def ground_from(family, chosen) -> dict:
+    """The choice as the columns of a disclosure have it."""
+    if chosen.startswith(AGREEMENT):
+        return {"agreement": family.agreements.get(pk=chosen.removeprefix(AGREEMENT)), "lawful_basis": ""}
+    return {"agreement": None, "lawful_basis": chosen}
 
 
 class DisclosureQuerySet(models.QuerySet):

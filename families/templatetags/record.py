@@ -25,6 +25,8 @@ RECORD_PAGES = (
     ("family-services", "Services", anybody),
     ("family-agreement", "Agreement", anybody),
     ("family-episode", "Time on the programme", anybody),
+    ("family-disclosures", "Given to others", anybody),
+    ("family-objections", "Objections", anybody),
     ("plan", "Plan", anybody),
     ("progress", "Progress", anybody),
     ("family-team", "Team", anybody),
