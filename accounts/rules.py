@@ -199,6 +199,12 @@ def may_write_plans(user) -> bool:
     return user.has_perm("plans.write_plans")
 
 
+def may_let_leave(user, leaver) -> bool:
+    """Administrators see to anybody's leaving, managers to that of their own team."""
+    ours = leaver.team_id is not None and leaver.team_id == user.team_id
+    return user != leaver and (may_keep_reference_data(user) or (may_read_team_families(user) and ours))
+
+
 def may_keep_reference_data(user) -> bool:
     return user.has_perm(KEEPS_REFERENCE_DATA)
 

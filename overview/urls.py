@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import public
+from overview.views import leaving, public
 from overview.views.gallery import gallery
 from overview.views.home import home
 
@@ -13,5 +13,7 @@ urlpatterns = [
     path("leaflet/", public.leaflet, name="leaflet"),
     path("privacy/", public.privacy, name="privacy"),
     path("accessibility/", public.accessibility, name="accessibility"),
+    path("people/leaving/", leaving.people, name="leavers"),
+    path("people/<int:pk>/leaving/", leaving.leaving, name="leaver"),
     path("gallery/", gallery, name="gallery"),
 ]

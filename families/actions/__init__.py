@@ -18,11 +18,11 @@ from families.actions.granting import (
     review_emergency_access,
     take_emergency_access,
 )
-from families.actions.handing_over import hand_over
+from families.actions.handing_over import hand_over, pass_on_later, pass_on_standing_in, pass_on_team_places
 from families.actions.homes import change_address, change_home, move
 from families.actions.identifying import record_identifier
-from families.actions.linking import keep_apart, link_people, unlink_people
 from families.actions.joining import add_member, leave_family
+from families.actions.linking import keep_apart, link_people, unlink_people
 from families.actions.moving import record_move_away, record_move_in
 from families.actions.objecting import change_hold, decide_objection, hold, object_to, withdraw_objection
 from families.actions.opening import AgreementTold, Contact, open_family
@@ -113,6 +113,9 @@ __all__ = [
     "name_on_restriction",
     "object_to",
     "open_family",
+    "pass_on_later",
+    "pass_on_standing_in",
+    "pass_on_team_places",
     "pause",
     "plan_agreed",
     "record_agreement",

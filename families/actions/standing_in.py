@@ -5,6 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.actions import audit
 from families.actions.granting import end_access, grant_access
 from families.models import AccessGrant, Episode, Family
 from families.models.periods import whole_days
@@ -43,12 +44,18 @@ def arrange_cover(families, *, keyworker, worker, first_day, last_day, by) -> li
         raise MoveNotAllowed(f"{worker} cannot stand in for themselves.")
     refuse_whom_it_would_not_open_to(families, worker)
     starts_at, ends_at = whole_days(first_day, last_day)
-    given = {"user": worker, "kind": Kind.COVER, "starts_at": starts_at, "ends_at": ends_at, "by": by}
-    known = AccessGrant.objects.filter(family__in=families, user=worker, kind=Kind.COVER)
-    new = known.filter(starts_at=starts_at, ends_at=ends_at).count() < len(families)
-    grants = [grant_access(family, reason=f"Stands in for {keyworker.name}", **given) for family in families]
-    if new:
-        tell("caseload-cover", worker, families, keyworker=keyworker, first_day=first_day, last_day=last_day)
+    theirs = AccessGrant.objects.filter(family__in=families, user=worker, kind=Kind.COVER)
+    arranged = list(theirs.filter(starts_at=starts_at, ends_at=ends_at).order_by("family"))
+    if len(arranged) == len(families):
+        return arranged
+    if theirs.meeting(starts_at, ends_at).exists():
+        raise MoveNotAllowed(f"{worker} stands in at that time already, for some of these families. End that first.")
+    given = {"user": worker, "kind": Kind.COVER, "starts_at": starts_at, "ends_at": ends_at, "granted_by": by}
+    reason = f"Stands in for {keyworker.name}"
+    grants = AccessGrant.objects.bulk_create(AccessGrant(family=one, reason=reason, **given) for one in families)
+    for family in families:
+        audit("access.granted", family, by=by, fields=["user", "kind", "reason", "starts_at", "ends_at"])
+    tell("caseload-cover", worker, families, first_day=first_day, last_day=last_day)
     return grants
 
 

@@ -26,6 +26,10 @@ class PeriodQuerySet(models.QuerySet):
         """Those that nobody has ended."""
         return self.filter(ends_on=None)
 
+    def still_to_end(self):
+        """Those that hold today, or are to begin."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+
 
 def ends_after_it_starts(name):
     return models.CheckConstraint(name=name, condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")))

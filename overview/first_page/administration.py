@@ -5,6 +5,7 @@ from overview.first_page.section import Section
 
 TASKS = [
     ("Add somebody, or stop somebody who left from signing in", "admin:accounts_user_changelist"),
+    ("Somebody leaves: move what they have in hand to a colleague", "leavers"),
     ("Agencies and their sharing agreements", "admin:accounts_agency_changelist"),
     ("What this council decides: names, telephone numbers, periods", "admin:accounts_setting_changelist"),
     ("Programmes, problems and indicators", "admin:eligibility_programme_changelist"),

@@ -40,6 +40,17 @@ def change_target(target, answers: TargetAnswers, *, seen, by) -> Target:
     return target
 
 
+@transaction.atomic
+def pass_on_targets(*, giver, taker, by) -> int:
+    """Targets that a worker who leaves owns go to a colleague, in agreed plans too: to a family both are "a worker"."""
+    targets = Target.objects.select_for_update(of=["self"]).filter(owner_worker=giver).select_related("plan__family")
+    for target in targets:
+        target.owner_worker = taker
+        target.save()
+        audit("target.passed_on", target.plan, by=by, fields=["target.owner_worker"])
+    return len(targets)
+
+
 def _checked(plan, answers, *, problem_before, due_before=None):
     """The answers as they will be kept, or a refusal that says what has to be put right."""
     keyworker = plan.family.keyworker

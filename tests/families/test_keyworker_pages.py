@@ -127,13 +127,21 @@ def test_a_refusal_is_told_and_nothing_is_handed_over(officer, keyworker, collea
     assert Family.objects.get(pk=family.pk).keyworker == keyworker
 
 
+def test_a_whole_caseload_goes_in_one_step(officer, keyworker, colleague, signed_in):
+    families = [HeldFamilyFactory(keyworker=keyworker) for _ in range(5)]
+    answers = {"taker": colleague.pk, "families": [one.pk for one in families], **day("starts_on")}
+    answer = signed_in(officer).post(f"/families/keyworkers/{keyworker.pk}/hand-over/", answers, follow=True)
+    assert "5 families handed over to Kay Colleague" in answer.text
+    assert Family.objects.held_by(colleague).count() == 5
+
+
 def test_cover_for_a_whole_caseload_is_one_page(officer, keyworker, colleague, signed_in):
-    families = [HeldFamilyFactory(keyworker=keyworker) for _ in range(2)]
+    families = [HeldFamilyFactory(keyworker=keyworker) for _ in range(5)]
     client, address = signed_in(officer), f"/families/keyworkers/{keyworker.pk}/cover/"
     answers = {"worker": colleague.pk, "families": [one.pk for one in families]}
     answers |= {**day("first_day"), **day("last_day", 7)}
-    assert "Kay Colleague stands in for 2 families" in client.post(address, answers, follow=True).text
-    assert Family.objects.visible_to(colleague).count() == 2
+    assert "Kay Colleague stands in for 5 families" in client.post(address, answers, follow=True).text
+    assert Family.objects.visible_to(colleague).count() == 5
 
 
 def test_outsiders_and_keyworkers_find_none_of_these_doors(keyworker, practitioner, signed_in):

@@ -114,6 +114,13 @@ def test_cover_is_refused_for_all_when_it_is_refused_for_one(officer, keyworker,
     assert not AccessGrant.objects.exists()
 
 
+def test_cover_that_overlaps_another_time_is_refused(officer, keyworker, colleague):
+    family = HeldFamilyFactory(keyworker=keyworker)
+    cover([family], keyworker, colleague, by=officer)
+    with pytest.raises(MoveNotAllowed, match="stands in at that time already"):
+        cover([family], keyworker, colleague, by=officer, first=5, last=20)
+
+
 def test_closing_ends_holding_cover_and_the_team_around_the_family(officer, keyworker, colleague):
     family = HeldFamilyFactory(keyworker=keyworker)
     cover([family], keyworker, colleague, by=officer)

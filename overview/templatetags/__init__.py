@@ -1,0 +1,1 @@
+"""Formatting for pages that reach through every room."""
