@@ -13,6 +13,7 @@ from families.views import (
     disclosing,
     evidence,
     families,
+    finding,
     genogram,
     homes,
     identifying,
@@ -39,6 +40,8 @@ from families.views import (
 urlpatterns = [
     path("families/", families.every, name="families"),
     path("families/<int:pk>/", families.overview, name="family"),
+    path("families/find/", finding.find, name="families-find"),
+    path("families/found/<str:token>/", finding.found, name="families-found"),
     path("families/emergency/", opening.emergency, name="emergency-access"),
     path("families/caseload/", caseload.batches, name="caseloads"),
     path("families/caseload/blank/", caseload.blank, name="caseload-blank"),

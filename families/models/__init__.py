@@ -16,6 +16,7 @@ from families.models.ethnicity import EthnicGroup
 from families.models.evidence import Evidence, Fact, Found
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
+from families.models.finding import narrowed, people_found
 from families.models.identifier import PersonIdentifier, tidy_number
 from families.models.known import known_of
 from families.models.link import PersonLink
@@ -91,6 +92,8 @@ __all__ = [
     "ground_from",
     "grounds_of",
     "known_of",
+    "narrowed",
+    "people_found",
     "person_as_rule",
     "tidy_number",
 ]

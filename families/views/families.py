@@ -10,47 +10,26 @@ from accounts.rules import (
     may_record_identifiers,
     may_write_plans,
 )
-from families.models import Episode, Family
+from families.forms.finding import FindForm
+from families.models import Family
 from families.rules import agree_themselves, family_agrees, next_things, taking_no_part
 from families.views.door import family_for
+from families.views.filtering import Filters
 from strongerfamilies.paging import LongListPaginator
-
-STATES = {
-    Episode.Status.AWAITING_ALLOCATION: "Awaiting allocation",
-    Episode.Status.IDENTIFIED: "Found in data",
-    Episode.Status.ACCEPTED: "To be asked to join",
-    Episode.Status.ASKED: "Asked to join",
-    Episode.Status.ASSESSING: "Being assessed",
-    Episode.Status.PLAN_IN_PLACE: "Plan in place",
-    Episode.Status.IN_REVIEW: "In review",
-    Episode.Status.PAUSED: "Paused",
-    Episode.Status.STEPPED_UP: "Stepped up",
-    "ended": "Ended",
-}
 
 
 def every(request):
     """The families this person may open, the most pressing first."""
-    state = request.GET.get("state")
-    rows = Family.objects.visible_to(request.user).with_present_state().most_pressing_first()
-    if state in STATES:
-        rows = rows.in_state(state)
+    chosen = Filters(request)
+    rows = chosen.narrow(Family.objects.visible_to(request.user).with_present_state())
     context = {
         "heading": "Families",
-        "page": LongListPaginator(rows).get_page(request.GET.get("page")),
-        "filters": _filters(state),
-        "nothing": "No family is in this state." if state in STATES else "You work with no families yet.",
+        "page": LongListPaginator(rows.most_pressing_first()).get_page(request.GET.get("page")),
+        "filters": chosen,
+        "find": FindForm(),
+        "nothing": "No family fits these filters." if chosen else "You work with no families yet.",
     }
     return render(request, "families/every.html", context)
-
-
-def _filters(state):
-    """One link a state. Nothing personal goes into the address."""
-    address = reverse("families")
-    items = [{"text": "All", "url": address, "current": state not in STATES}]
-    for key, text in STATES.items():
-        items.append({"text": text, "url": f"{address}?state={key}".replace(" ", "+"), "current": key == state})
-    return items
 
 
 def overview(request, pk):
