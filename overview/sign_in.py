@@ -1,4 +1,4 @@
-"""How signing in behaves here: nobody signs up alone, and its e-mails leave through the outbox like all others."""
+"""How signing in behaves here: nobody signs up alone, each change leaves a line, and e-mails go through the outbox."""
 
 from datetime import timedelta
 
@@ -25,6 +25,11 @@ class SignInAdapter(DefaultAccountAdapter):
         if signal_kwargs and "sociallogin" in signal_kwargs:
             audit("user.signed-in-by-single-sign-on", user, by=user)
         return super().post_login(request, user, signal_kwargs=signal_kwargs, **about)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """allauth tells of every change to how somebody signs in. It becomes a line of the trail, not an e-mail."""
+        change = template_prefix.rpartition("/")[2].replace("webauthn", "passkey").replace("totp", "authenticator_app")
+        audit(f"user.{change.replace('_', '-')}", user, by=user)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not when a second factor was set up a moment ago: that was a proof, and its recovery codes come next."""

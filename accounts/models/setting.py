@@ -21,6 +21,14 @@ class Key:
     source: str
     kind: str = "text"
 
+    def refuses(self, value: str) -> str:
+        """Why a value makes no sense for this key; empty where it does."""
+        if self.kind == "count" and not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST):
+            return f"Enter a whole number from 1 to {MOST}."
+        if self.kind == "yes-no" and value not in {"yes", "no"}:
+            return "Enter yes or no."
+        return ""
+
 
 MOST = 3650  # ten years of days, and still a length of months or weeks that a date can carry
 OURS = "our default"
@@ -104,11 +112,5 @@ class Setting(models.Model):
         if self.starts_on and self.starts_on < timezone.localdate():
             raise ValidationError({"starts_on": "A value starts today or later: what held before stays as it was."})
         declared = KEYS.get(self.key)
-        if (
-            declared
-            and declared.kind == "count"
-            and not (self.value.isascii() and self.value.isdigit() and 1 <= int(self.value) <= MOST)
-        ):
-            raise ValidationError({"value": f"Enter a whole number from 1 to {MOST}."})
-        if declared and declared.kind == "yes-no" and self.value not in {"yes", "no"}:
-            raise ValidationError({"value": "Enter yes or no."})
+        if declared and (why_not := declared.refuses(self.value)):
+            raise ValidationError({"value": why_not})

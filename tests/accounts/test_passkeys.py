@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import actions
+from accounts.models import AuditEvent
 from tests.accounts.factories import UserFactory
 from tests.accounts.passkey import SoftwarePasskey
 
@@ -192,6 +193,13 @@ def just_proved(passkey):
     page = browser.get("/accounts/2fa/webauthn/reauthenticate/")
     browser.post("/accounts/2fa/webauthn/reauthenticate/", {"credential": passkey.prove(options_on(page))})
     return browser
+
+
+def test_each_change_leaves_a_line(robin, with_passkey):
+    browser = just_proved(with_passkey)
+    browser.post(f"{LIST}keys/{Authenticator.objects.get(user=robin, type='webauthn').pk}/remove/")
+    deeds = AuditEvent.objects.about(robin).values_list("deed", "by")
+    assert list(deeds) == [("user.passkey-removed", robin.pk), ("user.passkey-added", robin.pk)]
 
 
 def test_a_passkey_is_renamed_and_removed(robin, with_passkey):

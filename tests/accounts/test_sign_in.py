@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts import actions
+from accounts.models import AuditEvent, User
 from jobs.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,21 @@ def test_somebody_may_choose_a_password_later(client, practitioner):
     client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
     signs_in(client, practitioner.email)
     assert is_in(client)
+
+
+def test_changing_the_password_leaves_a_line_without_it(client, somebody):
+    signs_in(client, somebody.email)
+    again = "three quiet otters by night"
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": again, "password2": again})
+    line = AuditEvent.objects.about(somebody).get()
+    assert (line.deed, line.by, line.fields) == ("user.password-changed", somebody, [])
+
+
+def test_who_is_suspended_is_told_whom_to_ask(client, somebody):
+    User.objects.filter(pk=somebody.pk).update(confirmed_on="2020-01-01")
+    actions.suspend_unconfirmed()
+    page = client.post("/accounts/login/", {"login": somebody.email, "password": PASSWORD}, follow=True)
+    assert "Ask its lead for this programme to confirm you" in page.text
 
 
 def test_a_short_password_is_refused(client, somebody):
