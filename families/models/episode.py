@@ -10,7 +10,17 @@ from django.utils import timezone
 from accounts.models.trails import UNCHANGING
 from eligibility.models import Programme, Reason
 from families.models.family import Family
-from families.models.states import AT_WORK, AWAY, ENDED, MOVES, TO_BE_ASKED, WITH_PLAN, WITHOUT_PLAN, Status
+from families.models.states import (
+    AT_WORK,
+    AWAY,
+    ENDED,
+    MOVES,
+    TO_BE_ASKED,
+    WITH_PLAN,
+    WITHOUT_PLAN,
+    Status,
+    how_pressing,
+)
 from strongerfamilies.moves import Moving
 
 TO_AGREE_FIRST = "A keyworker is allocated once a parent or carer agrees. Record their agreement first."
@@ -63,6 +73,9 @@ class Episode(Moving):
             models.Index(fields=["status", "status_since"], name="episode_by_state"),
             models.Index(fields=["agreed_on"], condition=Q(status__in=WITHOUT_PLAN), name="episode_without_plan"),
             models.Index(fields=["started_on"], condition=Q(ended_on=None), name="episode_open_since"),
+            models.Index(
+                how_pressing("status"), "status_since", "family", condition=Q(ended_on=None), name="episode_by_pressure"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["family"], condition=Q(ended_on=None), name="one_open_episode_a_family"),

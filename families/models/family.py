@@ -7,18 +7,19 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import may_read_all_families
 from families.models import need_to_know
 from families.models.allocation import Allocation
+from families.models.comparing import AsDialled
 from families.models.periods import DateRange
 from families.models.person import Belonging, Person
 from families.models.protected import ProtectedIdentity
 from families.models.residence import Residence
-from families.models.states import TO_BE_ASKED, Status
+from families.models.states import Status, how_pressing
 from families.rules import Said, family_agrees, speaks_for_household
 from strongerfamilies.constraints import not_in_the_future
 
@@ -98,15 +99,13 @@ class FamilyQuerySet(models.QuerySet):
         """Those whose open time on the programme is in this state, or, for "ended", is over."""
         return self._with_open_episode().filter(state=None if state == "ended" else state)
 
+    def open_now(self):
+        """Those whose time on the programme has not ended."""
+        return self._with_open_episode().filter(state__isnull=False)
+
     def most_pressing_first(self):
         """Awaiting allocation, then to be asked to join, then the others; within each, the longest first."""
-        order = Case(
-            When(state=Status.AWAITING_ALLOCATION, then=Value(0)),
-            When(state__in=TO_BE_ASKED, then=Value(1)),
-            When(state=None, then=Value(3)),
-            default=Value(2),
-        )
-        return self.order_by(order, "state_since", "pk")
+        return self.order_by(how_pressing("state"), "state_since", "pk")
 
     def awaiting_allocation(self):
         """Agreed, and no keyworker yet; those waiting longest first."""
@@ -126,6 +125,7 @@ class Family(models.Model):
 
     class Meta:
         verbose_name_plural = "families"
+        indexes = [models.Index(AsDialled("contact_phone"), name="family_by_phone")]
         permissions = [
             ("read_all_families", "Reads every family's record"),
             ("read_team_families", "Reads the records of the families their team holds"),

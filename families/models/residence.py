@@ -1,10 +1,12 @@
 """Where people live, and since when."""
 
 import pghistory
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from families.models.comparing import PostcodeTidied
 from families.models.periods import PeriodQuerySet, ends_after_it_starts, one_a_day
 from families.models.person import Person
 from families.models.withheld import Withholdable, WithholdableQuerySet
@@ -21,7 +23,10 @@ class Address(models.Model):
 
     class Meta:
         verbose_name_plural = "addresses"
-        indexes = [models.Index(fields=["uprn"], name="address_by_uprn", condition=~Q(uprn=""))]
+        indexes = [
+            models.Index(fields=["uprn"], name="address_by_uprn", condition=~Q(uprn="")),
+            models.Index(OpClass(PostcodeTidied("postcode"), name="text_pattern_ops"), name="address_by_postcode"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="address_uprn_is_figures",

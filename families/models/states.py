@@ -1,6 +1,7 @@
 """What may happen to a family on the programme."""
 
 from django.db import models
+from django.db.models import Case, Value, When
 
 
 class Status(models.TextChoices):
@@ -43,3 +44,12 @@ MOVES = {
     Status.NOT_ASKED: set(),
     Status.CLOSED: set(),
 }
+
+
+def how_pressing(status):
+    """Awaiting allocation, then to be asked to join, then the others. `status` names the column. An index holds it."""
+    return Case(
+        When(**{status: Status.AWAITING_ALLOCATION}, then=Value(0)),
+        When(**{f"{status}__in": TO_BE_ASKED}, then=Value(1)),
+        default=Value(2),
+    )

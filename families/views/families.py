@@ -19,12 +19,13 @@ from strongerfamilies.paging import LongListPaginator
 
 
 def every(request):
-    """The families this person may open, the most pressing first."""
-    chosen = Filters(request)
+    """The families this person may open: the most pressing first, or, of those that ended, the newest first."""
+    chosen = Filters(request, without_state="Open")
     rows = chosen.narrow(Family.objects.visible_to(request.user).with_present_state())
+    rows = rows.order_by("-pk") if chosen.state == "ended" else rows.open_now().most_pressing_first()
     context = {
         "heading": "Families",
-        "page": LongListPaginator(rows.most_pressing_first()).get_page(request.GET.get("page")),
+        "page": LongListPaginator(rows).get_page(request.GET.get("page")),
         "filters": chosen,
         "find": FindForm(),
         "nothing": "No family fits these filters." if chosen else "You work with no families yet.",

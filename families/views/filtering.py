@@ -18,10 +18,13 @@ STATES = {
 
 
 class Filters:
-    """What somebody chose, as the address says it. What it cannot be is left aside."""
+    """What somebody chose, as the address says it. What it cannot be is left aside.
 
-    def __init__(self, request):
-        self.request = request
+    `without_state` is what the page calls its list when no state is chosen.
+    """
+
+    def __init__(self, request, *, without_state):
+        self.request, self.without_state = request, without_state
         self.form = FilterForm(request.GET, user=request.user)
         state = request.GET.get("state")
         self.state = state if state in STATES else None
@@ -36,7 +39,7 @@ class Filters:
 
     def states(self):
         """One link a state, with the other filters kept."""
-        words = {None: "All", **STATES}
+        words = {None: self.without_state, **STATES}
         return [{"text": text, "url": self._address(key), "current": key == self.state} for key, text in words.items()]
 
     def _address(self, state):

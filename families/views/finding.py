@@ -32,7 +32,7 @@ def found(request, token):
     if text is None:
         raise Http404
     terms = terms_in(text, today=timezone.localdate())
-    chosen = Filters(request)
+    chosen = Filters(request, without_state="All")
     page = LongListPaginator(people_found(terms, by=request.user, among=chosen.narrow(Family.objects.all())))
     page = page.get_page(request.GET.get("page"))
     context = {
