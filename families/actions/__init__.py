@@ -29,6 +29,7 @@ from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.orders import add_order, change_order, end_order_early
 from families.actions.people import change_belonging, change_person
 from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
+from families.actions.protecting import end_protection, protect_identity
 from families.actions.relating import change_relationship, relate, take_back_relationship
 from families.actions.reporting import report_worry
 from families.actions.restricting import (
@@ -60,6 +61,8 @@ from families.actions.warnings import end_warning, review_warning, warn
 from families.actions.withdrawing import withdraw_agreement
 
 __all__ = [
+    "end_protection",
+    "protect_identity",
     "AgreementTold",
     "Contact",
     "add_contact_way",

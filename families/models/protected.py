@@ -18,6 +18,12 @@ class ProtectedIdentityQuerySet(PeriodQuerySet):
         """The list is seen by those named on it, each their own part."""
         return self.filter(named=user)
 
+    def with_records(self):
+        """Those in force first, the newest first."""
+        return self.select_related("person", "earlier").order_by(
+            F("ends_on").desc(nulls_first=True), "-starts_on", "-pk"
+        )
+
     def hides(self, *, user, working_with):
         """True in SQL for a person whom this user must not find: the earlier record always, the present one unless
         the user works with a family of theirs. Whoever is named finds both.

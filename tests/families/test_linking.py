@@ -1,7 +1,10 @@
 """One person on two records: compared in words, linked field by field, unlinked, never suggested again; and H6."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.rules import KEYWORKER, PERFORMANCE_OFFICER
 from families import actions
@@ -271,6 +274,50 @@ class TestProtectedIdentities:
         assert protected in ProtectedIdentity.objects.visible_to(officer)
         assert not ProtectedIdentity.objects.visible_to(UserFactory(role=PERFORMANCE_OFFICER)).exists()
         assert str(protected) == "A protected identity"
+
+    def test_an_officer_protects_somebody_with_their_earlier_record_and_ends_it_h6(
+        self, family, wilma, twin_record, officer, signed_in
+    ):
+        client, page = signed_in(officer), f"/families/{family.pk}/people/{wilma.pk}/protect/"
+        once = client.get(page).context["form"]["once"].value()
+        answers = {"why": "Adopted", "people": [officer.pk], "once": once}
+        assert "no family with this reference" in client.post(page, answers | {"reference": "SF-999999"}).text
+        answers["reference"] = twin_record.families.get().reference
+        assert "Vilma Flintrock, 36" in client.post(page, answers).text
+        answers["earlier"] = twin_record.pk
+        for _ in range(2):
+            assert "Their identity is protected" in client.post(page, answers, follow=True).text
+        protected = ProtectedIdentity.objects.get()
+        assert (protected.earlier, list(protected.named.all())) == (twin_record, [officer])
+        again = {"why": "Again", "people": [officer.pk], "once": uuid4()}
+        assert "is protected already" in client.post(page, again, follow=True).text
+        assert "Vilma Flintrock" in client.get("/families/protected/").text
+
+        for _ in range(2):
+            client.post(f"/families/protected/{protected.pk}/end/")
+        protected.refresh_from_db()
+        assert protected.ends_on == timezone.localdate()
+
+    def test_somebody_without_an_earlier_record_is_protected_too_h6(self, family, wilma, officer, signed_in):
+        page = f"/families/{family.pk}/people/{wilma.pk}/protect/"
+        answers = {"why": "In hiding", "people": [officer.pk], "once": uuid4()}
+        signed_in(officer).post(page, answers)
+        assert ProtectedIdentity.objects.get().earlier is None
+        another = UserFactory(role=PERFORMANCE_OFFICER)
+        assert not Family.objects.people_known_to(another).filter(pk=wilma.pk).exists()
+
+    def test_a_linked_record_is_unlinked_first(self, family, wilma, twin_record, officer):
+        link(family, wilma, twin_record, officer)
+        with pytest.raises(MoveNotAllowed, match="Unlink them first"):
+            actions.protect_identity(
+                family, person=wilma, earlier=None, why="Adopted", people=[officer], by=officer, once=uuid4()
+            )
+
+    def test_nobody_else_sees_the_list_or_ends_anything_on_it_h6(self, family, wilma, protected, signed_in):
+        client = signed_in(UserFactory(role=PERFORMANCE_OFFICER))
+        assert "You are named on no protected identity." in client.get("/families/protected/").text
+        assert client.get(f"/families/protected/{protected.pk}/end/").status_code == 404
+        assert signed_in(family.keyworker).get(f"/families/{family.pk}/people/{wilma.pk}/protect/").status_code == 403
 
     def test_the_database_refuses_somebody_who_was_themselves_before(self, wilma, officer):
         with pytest.raises(IntegrityError), transaction.atomic():
