@@ -1,5 +1,7 @@
 """Who may do what: every role against everything there is to ask."""
 
+from inspect import signature
+
 import pytest
 
 from accounts import rules
@@ -45,7 +47,9 @@ MAY = {
 
 
 def test_everything_that_can_be_asked_is_asked_here():
-    assert set(MAY) == {ask for name, ask in vars(rules).items() if name.startswith("may_")}
+    """But what is asked about a second person, which has tests where it is asked."""
+    asked = {ask for name, ask in vars(rules).items() if name.startswith("may_")}
+    assert set(MAY) == {ask for ask in asked if len(signature(ask).parameters) == 1}
 
 
 @pytest.mark.django_db
