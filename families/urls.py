@@ -11,6 +11,7 @@ from families.views import (
     caseloads,
     changing_people,
     disclosing,
+    documents,
     evidence,
     families,
     finding,
@@ -171,4 +172,9 @@ urlpatterns = [
     path("families/<int:pk>/holds/<int:held>/", objecting.change_hold, name="hold-change"),
     path("families/<int:pk>/disclosures/", disclosing.disclosures, name="family-disclosures"),
     path("families/<int:pk>/disclosures/add/", disclosing.add, name="disclosure-add"),
+    path("families/<int:pk>/documents/", documents.documents, name="family-documents"),
+    path("families/<int:pk>/documents/add/", documents.add, name="document-add"),
+    path("families/<int:pk>/documents/<int:document>/", documents.opened, name="document"),
+    path("families/<int:pk>/documents/<int:document>/wrong/", documents.wrong, name="document-wrong"),
+    path("families/<int:pk>/documents/<int:document>/who-may-know/", documents.knowing, name="document-knowing"),
 ]

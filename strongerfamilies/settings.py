@@ -223,7 +223,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("DOCUMENTS_DIR", default=str(BASE_DIR / "var" / "documents"))},
+        "OPTIONS": {
+            "location": env.str("DOCUMENTS_DIR", default=str(BASE_DIR / "var" / "documents")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 

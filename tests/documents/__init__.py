@@ -1,0 +1,1 @@
+"""Files taken in, kept, and handed out."""
