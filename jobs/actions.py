@@ -6,16 +6,20 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import audit
+from accounts.models import Setting, User
 from jobs.models import LongTask, OutboxMessage, WorkerHeartbeat
 from jobs.models.long_task import Status as TaskStatus
 from jobs.models.message import Status as MessageStatus
-from jobs.rules import MOST_ATTEMPTS, RESTARTS, wait_after
+from jobs.rules import MOST_ATTEMPTS, REMIND_EVERY, RESTARTS, wait_after
 from strongerfamilies.moves import MoveNotAllowed
+
+TO_CONFIRM = "people-to-confirm"
 
 
 class Cancelled(Exception):
@@ -31,14 +35,24 @@ def write_message(kind, *, to, about):
 
     The template `emails/<kind>.txt` holds the subject in its first line and the text below an empty one.
     """
-    text = render_to_string(
-        f"emails/{kind}.txt",
-        {"reference": about.reference, "link": settings.BASE_URL + about.get_absolute_url()},
-    )
+    where = {"record": about._meta.label_lower, "record_id": about.pk}
+    return _write(kind, to, about.get_absolute_url(), reference=about.reference, **where)
+
+
+def _write(kind, to, path, *, reference="", **where):
+    text = render_to_string(f"emails/{kind}.txt", {"reference": reference, "link": settings.BASE_URL + path})
     subject, _, body = text.partition("\n\n")
-    return OutboxMessage.objects.create(
-        kind=kind, to=to, subject=subject.strip(), body=body, record=about._meta.label_lower, record_id=about.pk
-    )
+    return OutboxMessage.objects.create(kind=kind, to=to, subject=subject.strip(), body=body, **where)
+
+
+@transaction.atomic
+def remind_leads():
+    """Write to each agency lead whose people wait to be confirmed (H24), and again while they wait."""
+    lately = OutboxMessage.objects.filter(kind=TO_CONFIRM, written_at__gte=timezone.now() - REMIND_EVERY)
+    leads = User.objects.waited_for(Setting.objects.number("confirm_months"))
+    leads = leads.exclude(pk__in=lately.filter(to__isnull=False).values("to"))
+    for lead in leads.select_for_update(of=["self"], skip_locked=True).order_by("pk"):
+        _write(TO_CONFIRM, lead, reverse("people"))
 
 
 def write_email(kind, *, address, subject, body, useful_for: timedelta | None = None):

@@ -6,6 +6,8 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 80  # a little over three days: a mail server that fails on Friday evening is mended on Monday
 
+REMIND_EVERY = timedelta(weeks=2)  # how often an agency lead is written to while people wait to be confirmed
+
 BEAT_EVERY = timedelta(seconds=5)
 SILENT_AFTER = timedelta(seconds=60)  # a worker not heard of for so long is taken for dead
 

@@ -53,6 +53,12 @@ class UserQuerySet(models.QuerySet):
         due = models.Q(confirm_by__lte=soon) | models.Q(suspended_on__isnull=False)
         return self.with_confirm_by(months).filter(due).order_by("confirm_by", "name", "pk")
 
+    def waited_for(self, months):
+        """The agency leads for whom colleagues wait to be confirmed."""
+        waiting = User.objects.present().due_to_confirm(months).filter(agency=models.OuterRef("agency"))
+        leads = User.objects.with_permission(CONFIRMS_COLLEAGUES)
+        return self.filter(models.Exists(waiting.exclude(pk=models.OuterRef("pk"))), pk__in=leads.values("pk"))
+
     def to_suspend(self, months):
         """Whose last day has passed. Administrators stay: somebody must be left who can let the others in again."""
         keepers = User.objects.with_permission(KEEPS_REFERENCE_DATA)

@@ -66,7 +66,8 @@ def keep_house(name):
 
 
 def tidy_up():
-    """What time alone brings about: accounts that nobody confirmed (H24), and drafts that nobody touched."""
+    """What time alone brings about: people to confirm, those not confirmed in time (H24), drafts nobody touched."""
+    actions.remind_leads()
     suspend_unconfirmed()
     clear_old_drafts()
 
