@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from families.actions import plan_agreed
+from families.actions import plan_agreed, record_disclosure
+from families.models import Disclosure
 from plans.models import Plan, PlanAgreement, household_of
 from plans.rules import why_it_stays_draft, wrong_with_agreement
 from strongerfamilies.edits import check_seen
@@ -76,14 +77,34 @@ def reopen_plan(plan, *, by) -> Plan:
 
 
 @transaction.atomic
-def print_plan(plan, *, readers, with_wants, by):
-    """Put the plan on paper for some of the family, and write down that it was. `readers` are keys of members."""
+def print_plan(plan, *, readers, with_wants, by, given=None):
+    """Put the plan on paper for some of the family, and write down that it was. `readers` are keys of members.
+
+    `given` says to whom outside the family it goes as well, why, and on what that rests: a disclosure (H25). Raises
+    ValidationError where it rests on nothing.
+    """
     household = household_of(plan.family)
     if not readers or set(readers) - set(household.people):
         raise MoveNotAllowed("Select members of this family who will read the plan.")
     paper = plan.paper_for(readers, people=household.people, with_wants=with_wants)
+    if given:
+        _disclose(plan, household, given, readers=readers, by=by)
     audit("plan.printed", plan, by=by, fields=["targets", *(["family_wants"] if paper.wants else [])])
     return paper
+
+
+def _disclose(plan, household, given, *, readers, by):
+    """The paper tells of everyone who takes part in the plan."""
+    read_by = " and ".join(str(household.people[key]) for key in sorted(readers))
+    record_disclosure(
+        plan.family,
+        kind=Disclosure.Kind.PLAN,
+        what=f"The plan as printed for {read_by}",
+        about=[household.people[member.key] for member in household.taking_part],
+        made_on=timezone.localdate(),
+        by=by,
+        **given,
+    )
 
 
 def changeable(plan) -> Plan:

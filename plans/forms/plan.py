@@ -11,7 +11,6 @@ from strongerfamilies.govuk_forms import (
     GovukModelForm,
     LongTextField,
     MultiCheckboxField,
-    YesNoField,
 )
 
 
@@ -74,30 +73,3 @@ class AgreeForm(GovukForm):
             for name, message in wrong.items():
                 self.add_error(name, message)
         return answers
-
-
-class ReadersForm(GovukForm):
-    """Who will read the paper: it holds only what every one of them may know (H2)."""
-
-    heading = "Print the plan for the family"
-    submit_label = "See what will be printed"
-
-    readers = MultiCheckboxField(
-        label="Who will read it?",
-        help_text="Think of everyone who may pick it up at home. The print holds only what all of them may know.",
-        coerce=int,
-    )
-    with_wants = YesNoField(
-        label="May all of them read what the family wants?",
-        help_text="These are words that somebody said. Print them only where everyone who reads them may know who did.",
-    )
-
-    def __init__(self, *args, plan, household, **kwargs):
-        super().__init__(*args, **kwargs)
-        members = [member for member in household.members if not member.unborn]
-        self.fields["readers"].choices = [(member.key, member.name) for member in members]
-        self.fields["readers"].hints = {
-            str(member.key): "Takes no part in the plan" for member in household.taking_no_part
-        }
-        if not plan.family_wants:
-            del self.fields["with_wants"]

@@ -224,6 +224,7 @@ def prints(person):
     person.follows("Print the plan for the family")
     person.chooses(MUM)
     person.chooses("Yes", of="May all of them read what the family wants?")
+    person.chooses("No", of="Will somebody outside the family be given it too?")
     person.presses("See what will be printed")
     person.sees("Only you see this list.")
     person.sees(KEPT_FROM_ALL)

@@ -72,6 +72,7 @@ def test_from_an_empty_plan_to_one_the_family_agreed_to_and_holds(worker, keywor
     worker.follows("Print the plan for the family")
     worker.chooses("Bert Sample", of="Who will read it?")
     worker.chooses("Yes", of="May all of them read what the family wants?")
+    worker.chooses("No", of="Will somebody outside the family be given it too?")
     worker.presses("See what will be printed")
     worker.sees(SECRET)
     worker.presses("Show the page to print")
