@@ -22,14 +22,22 @@ from families.actions.handing_over import hand_over, pass_on_later, pass_on_stan
 from families.actions.homes import change_address, change_home, move
 from families.actions.identifying import record_identifier
 from families.actions.joining import add_member, leave_family
+from families.actions.life import (
+    change_due_date,
+    record_birth,
+    record_birth_not_known,
+    record_death,
+    record_loss,
+    take_back_death,
+)
 from families.actions.linking import keep_apart, link_people, unlink_people
 from families.actions.moving import record_move_away, record_move_in
 from families.actions.objecting import change_hold, decide_objection, hold, object_to, withdraw_objection
 from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.orders import add_order, change_order, end_order_early
 from families.actions.people import change_belonging, change_person
-from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
 from families.actions.protecting import end_protection, protect_identity
+from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
 from families.actions.relating import change_relationship, relate, take_back_relationship
 from families.actions.reporting import report_worry
 from families.actions.restricting import (
@@ -61,8 +69,6 @@ from families.actions.warnings import end_warning, review_warning, warn
 from families.actions.withdrawing import withdraw_agreement
 
 __all__ = [
-    "end_protection",
-    "protect_identity",
     "AgreementTold",
     "Contact",
     "add_contact_way",
@@ -79,6 +85,7 @@ __all__ = [
     "change_address",
     "change_belonging",
     "change_contact_way",
+    "change_due_date",
     "change_hold",
     "change_home",
     "change_order",
@@ -95,6 +102,7 @@ __all__ = [
     "end_access",
     "end_bar",
     "end_order_early",
+    "end_protection",
     "end_review",
     "end_use",
     "end_warning",
@@ -121,9 +129,14 @@ __all__ = [
     "pass_on_team_places",
     "pause",
     "plan_agreed",
+    "protect_identity",
     "record_agreement",
+    "record_birth",
+    "record_birth_not_known",
+    "record_death",
     "record_disclosure",
     "record_identifier",
+    "record_loss",
     "record_move_away",
     "record_move_in",
     "record_start_measure",
@@ -138,6 +151,7 @@ __all__ = [
     "start_taking_out",
     "step_down",
     "step_up",
+    "take_back_death",
     "take_back_relationship",
     "take_emergency_access",
     "take_off_restriction",

@@ -6,6 +6,7 @@ from families.forms.allocating import AllocationForm
 from families.forms.caseload import CaseloadForm, GiveUpForm, LoadForm, TakeOutForm
 from families.forms.homes import AddressForm, HomeForm, MoveForm
 from families.forms.identifying import IdentifierForm
+from families.forms.life import BirthForm, DeathForm, DeathMistakenForm, DueForm
 from families.forms.linking import ApartForm, LinkForm, UnlinkForm
 from families.forms.people import (
     AboutForm,
@@ -20,24 +21,27 @@ from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
-    "ApartForm",
-    "LinkForm",
-    "UnlinkForm",
     "AboutForm",
     "AddressForm",
     "AgeForm",
     "AgreementForm",
     "AllocationForm",
+    "ApartForm",
     "BelongingForm",
+    "BirthForm",
     "CaseloadForm",
     "ContactWayForm",
+    "DeathForm",
+    "DeathMistakenForm",
     "DeclineForm",
+    "DueForm",
     "GiveUpForm",
     "HomeForm",
     "IdentifierForm",
     "LanguageForm",
     "LeavingForm",
     "LikelyPeopleForm",
+    "LinkForm",
     "LoadForm",
     "MoveForm",
     "NamesForm",
@@ -49,5 +53,6 @@ __all__ = [
     "ReferenceForm",
     "TakeOutForm",
     "TypedSoFar",
+    "UnlinkForm",
     "WorryForm",
 ]

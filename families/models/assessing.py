@@ -75,7 +75,7 @@ def case_of(family, *, on=None) -> Case:
     """What the record holds of the present members, put to the family's programme. Four queries."""
     on = on or timezone.localdate()
     programme = family.episode.programme.as_rule()
-    members = {member.person_id: member for member in family.members()}
+    members = {member.person_id: member for member in family.members().living()}
     rows = [row for row in family.evidence.select_related("indicator") if _can_be_assessed(row, members, programme, on)]
     return Case(
         programme=programme,

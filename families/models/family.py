@@ -81,6 +81,11 @@ class FamilyQuerySet(models.QuerySet):
         kept = ProtectedIdentity.objects.hides(user=user, working_with=working_with)
         return self.visible_to(user).people().exclude(kept)
 
+    def with_birth_to_ask(self):
+        """Those with a baby whose due date has come, and nobody has said whether it is born (H9)."""
+        due = Q(person__due_on__lte=timezone.localdate(), person__lost_on=None)
+        return self.filter(pk__in=Membership.objects.present().filter(due).values("family"))
+
     def with_present_state(self):
         """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
         return self._with_open_episode().prefetch_related(self._keyworker_now())
@@ -210,7 +215,7 @@ class Family(models.Model):
 
     def said(self) -> list[Said]:
         """Each present member's latest answer to "will you work with us?", and the referrer's word for them all."""
-        speak = {member.person_id: member.speaks_for_household for member in self.members()}
+        speak = {member.person_id: member.speaks_for_household for member in self.members().living()}
         latest = self.agreements.latest_of_each().values_list("person", "to_support")
         return [
             Said(answer=answer, by=person, speaks_for_household=person is None or speak.get(person, False))

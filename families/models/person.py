@@ -233,5 +233,20 @@ class Person(PersonTold):
     def is_deceased(self) -> bool:
         return self.died_on is not None
 
+    @property
+    def is_named_in_prints(self) -> bool:
+        """Somebody living is; of somebody who died the family was asked (H8)."""
+        return self.named_after_death is not False
+
+    @property
+    def is_expected(self) -> bool:
+        """Not born, as far as anybody said, and not lost."""
+        return self.is_unborn and self.lost_on is None
+
+    @property
+    def birth_is_to_be_asked(self) -> bool:
+        """From the due date on, until it is known whether the baby is born (H9)."""
+        return self.is_expected and self.due_on <= timezone.localdate()
+
     def _last_day(self) -> date:
         return self.died_on or super()._last_day()

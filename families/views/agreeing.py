@@ -13,7 +13,7 @@ from families.forms import AgreementForm, DeclineForm, NoticeForm
 from families.forms.withdrawing import WithdrawalForm
 from families.views.asking import ask as ask_about
 from families.views.asking import posted
-from families.views.door import born_member_of, family_for
+from families.views.door import born_member_of, family_for, living_member_of
 from strongerfamilies.edits import EditedElsewhere
 from strongerfamilies.moves import MoveNotAllowed
 
@@ -42,7 +42,7 @@ def agreement(request, pk):
 def ask(request, pk, person):
     """Record what one member says for themselves."""
     family = family_for(request, pk, why="Recording what somebody agrees to", may=may_record_agreement)
-    person = born_member_of(family, person).person
+    person = living_member_of(family, person).person
     form = AgreementForm(
         request.POST if request.method == "POST" else None,
         person=person,
@@ -85,7 +85,7 @@ def withdraw(request, pk, person):
 def notice(request, pk):
     """Record who was given which version of the privacy notice."""
     family = family_for(request, pk, why="Recording a privacy notice given", may=may_record_agreement)
-    members = list(family.members())
+    members = list(family.members().living())
     form = NoticeForm(request.POST if request.method == "POST" else None, members=members)
     back_url = reverse("family-agreement", args=[pk])
     if form.is_valid():

@@ -84,3 +84,11 @@ def born_member_of(family, person):
     if member.person.is_unborn:
         raise Http404
     return member
+
+
+def living_member_of(family, person):
+    """The same, for what is asked of nobody who died (H8)."""
+    member = born_member_of(family, person)
+    if member.person.is_deceased:
+        raise Http404
+    return member

@@ -29,16 +29,16 @@ def person(request, pk, person):
     """One member of the family, with everything that is known of them."""
     family = family_for(request, pk, why="Reading about a person")
     member = get_object_or_404(family.members_with_every_home(request.user), person=person)
+    may_keep = may_keep_people(request.user)
     context = {
         "heading": str(member.person),
         "caption": str(family),
         "back_url": reverse("family-people", args=[pk]),
         "family": family,
         "member": member,
-        "sections": sections(member, to_change=may_keep_people(request.user)),
-        "leave_url": reverse("person-leave", args=[pk, person]) if may_keep_people(request.user) else "",
+        "sections": sections(member, to_change=may_keep),
+        "may_keep": may_keep,
         "may_record_identifiers": may_record_identifiers(request.user),
-        "may_keep_people": may_keep_people(request.user),
     }
     return render(request, "families/people/person.html", context)
 

@@ -17,14 +17,11 @@ def sections(member, *, to_change) -> list[dict]:
     link = _links(member) if to_change else lambda *args: ""
     belonging = {"heading": "In this family", "rows": _belonging(member, link("person-belonging"))}
     if member.person.is_unborn:
-        return [belonging]
+        return [{"heading": "Not yet born", "rows": _expected(member.person, link)}, belonging]
     return [
         {"heading": "Who they are", "rows": _identity(member.person, link)},
         belonging,
-        _homes(member),
-        _ways_to_reach(member.person, link),
-        {"heading": "Language and access", "rows": _language(member.person, link("person-change", "language"))},
-        *_occupation(member.person, link("person-change", "occupation")),
+        *([] if member.person.is_deceased else _living(member, link)),
         references(member.person.external_references.in_use(), "person-reference", link),
     ]
 
@@ -35,6 +32,29 @@ def _links(member):
 
 def _row(key, value, url=""):
     return {"key": key, "value": value or "Not known", "url": url}
+
+
+def _expected(person, link):
+    asked = date_format(person.birth_asked_on, "j F Y") if person.birth_asked_on else ""
+    return [
+        _row("Due on", date_format(person.due_on, "j F Y"), link("person-due")),
+        {
+            "key": "Is the baby born?",
+            "value": f"Asked on {asked}: not known yet" if asked else "Nobody has said",
+            "url": link("person-birth"),
+            "change": "Say",
+        },
+    ]
+
+
+def _living(member, link):
+    """How to reach somebody, and what helps them: of nobody who died (H8)."""
+    return [
+        _homes(member),
+        _ways_to_reach(member.person, link),
+        {"heading": "Language and access", "rows": _language(member.person, link("person-change", "language"))},
+        *_occupation(member.person, link("person-change", "occupation")),
+    ]
 
 
 def _identity(person, link):

@@ -1,6 +1,6 @@
 """Everybody's own first page: the sections that somebody's roles give them, each with a fixed number of queries."""
 
-from overview.first_page import administration, families, people, referrals
+from overview.first_page import administration, births, families, people, referrals
 from overview.first_page.section import Section
 
 # In the order of the page: what cannot wait comes first.
@@ -13,6 +13,7 @@ SECTIONS = (
     people.people_of_my_agency,
     referrals.referrals_to_check,
     families.awaiting_allocation,
+    births.births_to_ask_about,
     families.my_families,
     families.families_of_my_team,
     administration.administration,

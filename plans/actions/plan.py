@@ -37,7 +37,7 @@ def share_plan(plan, *, by) -> Plan:
     """The family has been shown the plan. Without their own agreement to work with us it stays a draft."""
     plan = _locked(plan)
     plan.move_to(Plan.Status.SHARED)
-    _refuse_if(why_it_stays_draft(household_of(plan.family).members, targets=plan.targets.count()))
+    _refuse_if(why_it_stays_draft(household_of(plan.family).members, targets=plan.targets.standing().count()))
     plan.shared_on = timezone.localdate()
     plan.save()
     audit("plan.shared", plan, by=by, fields=["status", "shared_on"])
@@ -56,7 +56,7 @@ def agree_plan(plan, *, people, how, agreed_on, once, by) -> PlanAgreement:
     wrong = wrong_with_agreement(
         members, who=people, agreed_on=agreed_on, shared_on=plan.shared_on, today=timezone.localdate()
     )
-    _refuse_if(why_it_stays_draft(members, targets=plan.targets.count()) or ". ".join(wrong.values()))
+    _refuse_if(why_it_stays_draft(members, targets=plan.targets.standing().count()) or ". ".join(wrong.values()))
     plan.save()
     agreement = PlanAgreement.objects.create(plan=plan, how=how, agreed_on=agreed_on, once=once, recorded_by=by)
     agreement.people.set(people)

@@ -30,8 +30,11 @@ class Household:
 
 
 def household_of(family: Family) -> Household:
-    """Who is in the family today, and what each of them answered last. Two queries, however large the family."""
-    memberships = tuple(family.members())
+    """Who lives and is in the family today, and what each answered last. Two queries, however large the family.
+
+    Nobody who died is asked, named as reader or given a target (H8).
+    """
+    memberships = tuple(family.members().living())
     answers = _own_answers(family)
     return Household(memberships, tuple(_member(membership, answers) for membership in memberships))
 

@@ -76,7 +76,7 @@ class Plan(Moving):
         homes = Address.objects.filter(residences__person__in=people).distinct()
         return paper_for(
             readers,
-            [target.as_promise(keyworker=keyworker) for target in self.targets.with_people()],
+            [target.as_promise(keyworker=keyworker) for target in self.targets.standing().with_people()],
             wants=self.family_wants if with_wants else "",
             places=[str(home) for home in homes],
         )

@@ -14,6 +14,10 @@ USER = settings.AUTH_USER_MODEL
 
 
 class TargetQuerySet(models.QuerySet):
+    def standing(self):
+        """Without those that stopped because their owner died (H8)."""
+        return self.filter(owner_person__died_on=None)
+
     def with_people(self):
         """Each target with its owner, who helped to set it, and from whom it is kept, in a fixed number of queries."""
         return self.select_related("owner_person", "owner_worker").prefetch_related("involved", "withheld_from")
@@ -68,6 +72,11 @@ class Target(models.Model):
     @property
     def owner(self):
         return self.owner_person or self.owner_worker
+
+    @property
+    def has_stopped(self) -> bool:
+        """Nobody can do it any more: its owner died (H8)."""
+        return self.owner_person is not None and self.owner_person.is_deceased
 
     @property
     def kept_from(self) -> str:

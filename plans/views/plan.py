@@ -25,7 +25,7 @@ def plan(request, pk):
         "back_url": family.get_absolute_url(),
         "household": household,
         "targets": targets,
-        "stays_draft": why_it_stays_draft(household.members, targets=len(targets)),
+        "stays_draft": why_it_stays_draft(household.members, targets=sum(not target.has_stopped for target in targets)),
         "agreements": plan.agreements.prefetch_related("people"),
     }
     return render(request, "plans/plan.html", context)
