@@ -50,6 +50,10 @@ KEYS = {
         "Weeks between reviews of a family's plan", "6", "seen in Trafford: every 6 to 8 weeks", "count"
     ),
     "contact_days": Key("Days without contact after which a family is shown as drifting", "14", OURS, "count"),
+    "plan_working_days": Key(
+        "Working days from a family's agreement to its plan, after which it is listed", "15", OURS, "count"
+    ),
+    "long_open_days": Key("Days on the programme after which a family is listed as long open", "365", OURS, "count"),
     "order_days": Key("Days before its end from which a court order is listed as ending", "28", OURS, "count"),
     "agreement_months": Key("Months after which people are asked again whether they agree", "12", OURS, "count"),
     "emergency_access_hours": Key("Hours for which emergency access opens a record", "24", OURS, "count"),

@@ -88,9 +88,10 @@ class FamilyQuerySet(models.QuerySet):
 
     def with_present_state(self):
         """Each family with `state` (of its open episode; nothing when it ended), `state_since`, and its keyworker."""
-        return self._with_open_episode().prefetch_related(self._keyworker_now())
+        return self.with_open_episode().prefetch_related(self._keyworker_now())
 
-    def _with_open_episode(self):
+    def with_open_episode(self):
+        """Each family with its `open_episode` to filter by, its `state` and `state_since`."""
         return self.annotate(
             open_episode=FilteredRelation("episodes", condition=Q(episodes__ended_on=None)),
             state=F("open_episode__status"),
@@ -102,7 +103,7 @@ class FamilyQuerySet(models.QuerySet):
 
     def in_state(self, state):
         """Those whose open time on the programme is in this state, or, for "ended", is over."""
-        return self._with_open_episode().filter(state=None if state == "ended" else state)
+        return self.with_open_episode().filter(state=None if state == "ended" else state)
 
     def open_now(self):
         """Those whose time on the programme has not ended."""

@@ -12,6 +12,7 @@ from accounts.rules import (
 )
 from families.forms.finding import FindForm
 from families.models import Family
+from families.models.lists import LISTS, settings_today
 from families.rules import agree_themselves, family_agrees, next_things, taking_no_part
 from families.views.door import family_for
 from families.views.filtering import Filters
@@ -20,15 +21,17 @@ from strongerfamilies.paging import LongListPaginator
 
 def every(request):
     """The families this person may open: the most pressing first, or, of those that ended, the newest first."""
-    chosen = Filters(request, without_state="Open")
+    chosen, listed = Filters(request, without_state="Open"), LISTS.get(request.GET.get("list"))
     rows = chosen.narrow(Family.objects.visible_to(request.user).with_present_state())
+    if listed:
+        rows = listed.of(rows, settings_today())
     rows = rows.order_by("-pk") if chosen.state == "ended" else rows.open_now().most_pressing_first()
     context = {
-        "heading": "Families",
+        "heading": listed.text if listed else "Families",
         "page": LongListPaginator(rows).get_page(request.GET.get("page")),
         "filters": chosen,
         "find": FindForm(),
-        "nothing": "No family fits these filters." if chosen else "You work with no families yet.",
+        "nothing": "No family fits these filters." if chosen or listed else "You work with no families yet.",
     }
     return render(request, "families/every.html", context)
 

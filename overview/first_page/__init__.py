@@ -12,9 +12,11 @@ SECTIONS = (
     people.people_to_confirm,
     people.people_of_my_agency,
     referrals.referrals_to_check,
+    families.to_look_at,
     families.awaiting_allocation,
     births.births_to_ask_about,
     families.my_families,
+    families.standing_in,
     families.families_of_my_team,
     administration.administration,
 )

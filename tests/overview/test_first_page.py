@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts import rules
+from families.actions import arrange_cover, name_holding_worker
 from referrals.actions import checking, writing
 from referrals.models import Referral
 from tests.accounts.factories import UserFactory
@@ -189,7 +190,7 @@ def test_it_costs_the_same_number_of_queries_however_much_there_is(signed_in, db
     person = UserFactory(role=rules.PRACTITIONER, also=rules.ROLES)
     client = signed_in(person)
     fill(person, families=1, referrals=1)
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(42) as few:
         page_of(client)
     fill(person, families=9, referrals=4)
     with django_assert_max_num_queries(len(few)):
@@ -213,3 +214,33 @@ def test_the_head_of_the_page_leads_where_this_person_may_go(client, db, role, p
 def test_the_place_one_is_in_is_marked(signed_in, officer):
     places = signed_in(officer).get("/referrals/to-check/").context["navigation"]
     assert [place["text"] for place in places if place["current"]] == ["To check"]
+
+
+def test_families_to_look_at_are_counted_and_the_count_opens_the_list(signed_in, officer):
+    with time_machine.travel(timezone.now() - timedelta(days=40), tick=False):
+        late = HeldFamilyFactory()
+    HeldFamilyFactory()
+    client = signed_in(officer)
+    page = page_of(client)
+    assert in_order(page, "Families to look at", 'href="/families/?list=no-contact"', "<strong>1</strong>")
+    assert list(client.get("/families/?list=no-contact").context["page"]) == [late]
+    assert "On the programme for long" not in page
+
+
+def test_a_team_manager_has_a_waiting_list_of_what_their_team_keeps_contact_with(signed_in, officer, team_manager):
+    worker = UserFactory(name="Kay Holding", role=rules.KEYWORKER, agency=team_manager.agency, team=team_manager.team)
+    waiting, elsewhere = FamilyFactory(), FamilyFactory()
+    name_holding_worker(waiting, worker=worker, by=officer)
+    page = page_of(signed_in(team_manager))
+    assert in_order(page, "Families awaiting allocation", waiting.reference, "Holding worker: Kay Holding")
+    assert elsewhere.reference not in page
+
+
+def test_whoever_keeps_contact_or_stands_in_sees_those_families(signed_in, officer, keyworker):
+    waiting, held = FamilyFactory(), HeldFamilyFactory()
+    name_holding_worker(waiting, worker=keyworker, by=officer)
+    today = timezone.localdate()
+    arrange_cover([held], keyworker=held.keyworker, worker=keyworker, first_day=today, last_day=today, by=officer)
+    page = page_of(signed_in(keyworker))
+    assert in_order(page, "Families for which I stand in", "Holding worker until", "There is a keyworker")
+    assert f"{today:%-d %B %Y}" in page
