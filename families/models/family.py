@@ -107,7 +107,7 @@ class FamilyQuerySet(models.QuerySet):
 
     def open_now(self):
         """Those whose time on the programme has not ended."""
-        return self._with_open_episode().filter(state__isnull=False)
+        return self.with_open_episode().filter(state__isnull=False)
 
     def most_pressing_first(self):
         """Awaiting allocation, then to be asked to join, then the others; within each, the longest first."""
