@@ -88,7 +88,9 @@ def test_a_disclosure_rests_on_an_agreement_that_covers_the_agency_h25(given, ag
 
 
 def test_a_disclosure_may_rest_on_a_lawful_basis_that_somebody_authorised_h25(given):
-    assert given(**LAW).get_lawful_basis_display().startswith("Public task")
+    made = given(**LAW)
+    assert made.get_lawful_basis_display().startswith("Public task")
+    assert str(made) == "A letter or an e-mail to Head Teacher"
 
 
 def test_a_double_click_writes_one(given):

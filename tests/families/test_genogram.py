@@ -66,6 +66,14 @@ def test_the_shape_tells_the_sex_and_a_baby_not_yet_born_is_a_triangle_h9():
     assert [len(at[key].corners.split()) for key in (1, 2, 3, 4)] == [0, 4, 4, 3]
 
 
+def test_somebody_with_two_homes_has_a_second_outline_inside_the_first():
+    (symbol,) = draw([one(1, sex="male", homes=(1, 2))], []).symbols
+    outer, inner = (
+        [float(corner.split(",")[0]) for corner in text.split()] for text in (symbol.corners, symbol.inner_corners)
+    )
+    assert min(outer) < min(inner) < max(inner) < max(outer)
+
+
 def test_long_names_are_cut_and_empty_ones_left_out():
     long = Someone(key=1, name="x", label=("Maximiliana-Theodora", ""), age="34")
     (symbol,) = draw([long], []).symbols

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from accounts.rules import KEYWORKER
 from families.actions import relate
-from families.models import Relationship
+from families.models import Address, Relationship
 from tests.accounts.factories import UserFactory
 from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, mother
 
@@ -138,6 +139,19 @@ def test_whoever_left_is_still_drawn_with_their_relations_as_living_elsewhere(pa
     text = client.get(f"/families/{family.pk}/genogram/").text
     assert text.count("app-genogram__person--elsewhere") == 1
     assert "Petra Sample: 34, lives elsewhere." in text
+
+
+def test_a_child_in_two_homes_is_drawn_and_told_as_such_and_who_left_unrelated_is_not_drawn(
+    page, family, people, client
+):
+    petra, robin = people
+    there = Address.objects.create(postcode="M99 2AA")
+    robin.residences.create(address=there, kind="other")
+    family.memberships.filter(person=petra).update(left_on=timezone.localdate())
+    text = client.get(f"/families/{family.pk}/genogram/").text
+    assert "lives in 2 homes" in text
+    assert text.count("<polygon") == 2
+    assert "Petra Sample" not in text.split("<svg")[1]
 
 
 def test_who_may_not_keep_the_record_reads_but_does_not_write(family, kept, keyworker, signed_in):

@@ -104,7 +104,8 @@ def test_a_warning_is_added_with_who_was_told_and_which_manager(page, family):
     text = page("warnings/add/", answers(person=person.pk)).text
     assert "Safety warning saved" in text
     assert "Max Manager, by Kit Keyworker" in text
-    assert SafetyWarning.objects.get().person == person
+    made = SafetyWarning.objects.get()
+    assert (made.person, str(made)) == (person, "Visit in twos")
 
 
 def test_whoever_was_not_told_has_a_reason(page):
