@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import let_sign_in
+from accounts.actions import audit, let_sign_in
 from families.actions import hand_over, pass_on_later, pass_on_standing_in, pass_on_team_places
 from families.models import Family
 from overview.leaving import in_hand
@@ -35,3 +35,9 @@ def _pass_on(leaver, taker, by):
         hand_over(families, giver=leaver, taker=taker, starts_on=timezone.localdate(), by=by)
     for pass_on in (pass_on_later, pass_on_standing_in, pass_on_team_places, pass_on_targets):
         pass_on(giver=leaver, taker=taker, by=by)
+
+
+@transaction.atomic
+def print_chronology(family, *, by):
+    """A worker printed what happened, for somebody of the family to read."""
+    audit("chronology.printed", family, by=by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import leaving, public
+from overview.views import chronology, leaving, public
 from overview.views.gallery import gallery
 from overview.views.home import home
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("people/leaving/", leaving.people, name="leavers"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaver"),
     path("gallery/", gallery, name="gallery"),
+    path("families/<int:pk>/chronology/", chronology.chronology, name="family-chronology"),
+    path("families/<int:pk>/chronology/print/", chronology.on_paper, name="family-chronology-print"),
 ]

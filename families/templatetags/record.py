@@ -19,6 +19,7 @@ RECORD_PAGES = (
     ("family-relationships", "Relationships", anybody),
     ("family-evidence", "Evidence", anybody),
     ("family-notes", "Notes", anybody),
+    ("family-chronology", "Chronology", anybody),
     ("family-documents", "Documents", anybody),
     ("family-orders", "Orders", anybody),
     ("family-warnings", "Warnings", anybody),

@@ -1,0 +1,6 @@
+"""Everything that happened to a family, from every room, as one list in one statement."""
+
+from overview.chronology.chronology import Chronology, Happening, drawn
+from overview.chronology.sources import KINDS
+
+__all__ = ["KINDS", "Chronology", "Happening", "drawn"]

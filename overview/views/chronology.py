@@ -1,0 +1,74 @@
+"""A family's chronology: the page, narrowed and cut into pages, and the paper for named readers."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.rules import may_write_notes
+from families.models import Person
+from families.views.door import family_for
+from overview import actions
+from overview.chronology import Chronology, drawn
+from overview.chronology_forms import NarrowForm, ReadersForm
+from strongerfamilies.paging import LongListPaginator
+
+PER_PAGE = 50
+MOST_ON_PAPER = 1000
+
+
+def chronology(request, pk):
+    """Everything that happened, newest first."""
+    family = family_for(request, pk, why="Reading what happened")
+    narrow = _narrow(request, family)
+    rows = Chronology(family, **narrow.chosen).rows()
+    page = LongListPaginator(rows, per_page=PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "heading": "Chronology",
+        "caption": str(family),
+        "back_url": family.get_absolute_url(),
+        "family": family,
+        "narrow": narrow,
+        "page": page,
+        "happenings": drawn(page),
+        "print_url": _with(reverse("family-chronology-print", args=[pk]), narrow.chosen),
+        "may_print": may_write_notes(request.user),
+    }
+    return render(request, "overview/chronology/page.html", context)
+
+
+def on_paper(request, pk):
+    """Choose the readers, see what the paper holds and what it leaves out, and print.
+
+    The paper never says that something is left out; only the worker sees that, before it is printed (H1).
+    """
+    family = family_for(request, pk, why="Printing what happened", may=may_write_notes)
+    narrow = _narrow(request, family)
+    members = list(family.members())
+    form = ReadersForm(request.POST if request.method == "POST" else None, members=members)
+    back_url = _with(reverse("family-chronology", args=[pk]), narrow.chosen)
+    context = {"form": form, "family": family, "caption": str(family), "back_url": back_url}
+    if not form.is_valid():
+        return render(request, "overview/chronology/readers.html", context)
+    keys = form.cleaned_data["readers"]
+    readers = [member.person for member in members if member.person_id in keys]
+    for_them = Chronology(family, **narrow.chosen, readers=readers)
+    told = list(for_them.rows()[: MOST_ON_PAPER + 1])
+    context |= {"readers": readers, "happenings": drawn(told[:MOST_ON_PAPER]), "is_cut": len(told) > MOST_ON_PAPER}
+    if "print" in request.POST and not context["is_cut"]:
+        actions.print_chronology(family, by=request.user)
+        return render(request, "overview/chronology/paper.html", context)
+    left_out = LongListPaginator(for_them.left_out(), per_page=MOST_ON_PAPER).get_page(1)
+    context |= {"heading": "Before you print", "left_out": drawn(left_out), "most": MOST_ON_PAPER}
+    return render(request, "overview/chronology/preview.html", context)
+
+
+def _narrow(request, family):
+    """What the address asks for. Whoever left is offered too: what happened to them happened here."""
+    people = Person.objects.filter(pk__in=family.memberships.values("person")).order_by("pk")
+    return NarrowForm(request.GET, people=people, years=Chronology(family).years())
+
+
+def _with(address, chosen):
+    chosen = {name: value for name, value in chosen.items() if value}
+    return f"{address}?{urlencode(chosen)}" if chosen else address
