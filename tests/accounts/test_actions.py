@@ -1,5 +1,7 @@
 """The writes of the room: roles, notices, first accounts, and what happens when the audit trail cannot be written."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection
@@ -82,17 +84,20 @@ def broken_trail(transactional_db):
 
 
 def test_what_cannot_be_written_into_the_trail_is_not_done(broken_trail):
-    user = UserFactory()
+    user, overdue = UserFactory(), UserFactory(confirmed_on=date(2020, 1, 1))
     for deed in (
         lambda: actions.add_agency(name="Hill Farm School", teams=["Pastoral"], by=None),
         lambda: actions.add_user(email="robin@quarry.example", name="Robin", roles=[KEYWORKER], by=None),
         lambda: actions.let_sign_in(user, is_active=False, by=None),
+        lambda: actions.confirm([overdue], by=user),
+        actions.suspend_unconfirmed,
     ):
         with pytest.raises(IntegrityError):
             deed()
     assert not Agency.objects.filter(name="Hill Farm School").exists()
     assert not User.objects.filter(email="robin@quarry.example").exists()
-    assert User.objects.get(pk=user.pk).is_active
+    assert User.objects.filter(is_active=True, pk__in=[user.pk, overdue.pk]).count() == 2
+    assert User.objects.get(pk=overdue.pk).confirmed_on == overdue.confirmed_on
 
 
 @pytest.mark.django_db
