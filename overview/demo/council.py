@@ -1,4 +1,4 @@
-"""The demonstration's eight agencies and fifteen people who sign in. Every role is held at least once."""
+"""The demonstration's eight agencies and sixteen people who sign in. Every role is held at least once."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from accounts.actions import add_agency, add_user
 from accounts.models import Agency, Setting, User
-from accounts.rules import ADMINISTRATOR, AGENCY_LEAD, KEYWORKER, PERFORMANCE_OFFICER, PRACTITIONER, TEAM_MANAGER, Role
+from accounts.rules import (
+    ADMINISTRATOR,
+    AGENCY_LEAD,
+    INFORMATION_GOVERNANCE_OFFICER,
+    KEYWORKER,
+    PERFORMANCE_OFFICER,
+    PRACTITIONER,
+    REFUGE_LEAD,
+    TEAM_MANAGER,
+    Role,
+)
 
 COUNCIL, PRIMARY, HIGH, HOUSING, POLICE, HEALTH, JOBCENTRE, REFUGE = (
     "Millbrook Council",
@@ -46,7 +56,7 @@ class Person:
 
 PEOPLE = [
     Person("Ada Keys", "Systems administrator", COUNCIL, (ADMINISTRATOR,), "Performance team"),
-    Person("Olive Checkley", "Performance officer", COUNCIL, (PERFORMANCE_OFFICER,), "Performance team"),
+    Person("Olive Checkley", "Performance officer", COUNCIL, (PERFORMANCE_OFFICER, REFUGE_LEAD), "Performance team"),
     Person("Percy Double", "Performance officer", COUNCIL, (PERFORMANCE_OFFICER,), "Performance team"),
     Person("Tess Overall", "Team manager", COUNCIL, (TEAM_MANAGER,), "Family support north"),
     Person("Kit Walker", "Family support worker", COUNCIL, (KEYWORKER,), "Family support north"),
@@ -60,6 +70,7 @@ PEOPLE = [
     Person("Patsy Beat", "Neighbourhood officer", POLICE, (PRACTITIONER,)),
     Person("Pippa Cradle", "Health visitor", HEALTH, (PRACTITIONER,)),
     Person("Paz Vacancy", "Work coach", JOBCENTRE, (PRACTITIONER,)),
+    Person("Ingrid Gove", "Information governance officer", COUNCIL, (INFORMATION_GOVERNANCE_OFFICER,)),
 ]
 
 

@@ -8,10 +8,19 @@ from datetime import date
 
 from accounts.models import Agency, PrivacyNotice
 from eligibility.models import Indicator, Programme, Reason
-from families.actions import AgreementTold, Contact, allocate, decline, give_notice, open_family, record_agreement
+from families.actions import (
+    AgreementTold,
+    Contact,
+    allocate,
+    decline,
+    give_notice,
+    name_holding_worker,
+    open_family,
+    record_agreement,
+)
 from families.actions.agreeing import WATCHED
 from families.models import Agreement, Allocation, Answer, Family, LawfulBasis
-from overview.demo import plans
+from overview.demo import further, plans
 from overview.demo.clock import at, days_ago
 from overview.demo.households import Household, Invention
 from overview.demo.telling import SOURCES, account_of, token
@@ -33,14 +42,23 @@ class Stage:
 
 
 STAGES = [
-    Stage("plan in place", 24, 320),
+    Stage("plan in place", 12, 320),
+    Stage("in review", 3, 300),
+    Stage("paused", 2, 260),
+    Stage("stepped up", 2, 240),
+    Stage("stepped down", 2, 220),
+    Stage("closed", 2, 285),
+    Stage("back again", 1, 280),
     Stage("plan shared", 4, 120),
     Stage("plan begun", 6, 90),
     Stage("allocated", 4, 40),
     Stage("declined", 4, 80),
     Stage("awaiting allocation", 7, 45),
-    Stage("to be asked", 5, 30),
+    Stage("to be asked", 3, 30),
+    Stage("asked", 1, 28),
+    Stage("not asked", 1, 26),
 ]
+TO_BE_ASKED = {"to be asked", "asked", "not asked"}
 
 
 class Caseload:
@@ -68,12 +86,32 @@ class Caseload:
         day = days_ago(days)
         household = self.invention.household(day)
         with at(day):
-            family = self._open(household, referrer, agreed=stage != "to be asked")
+            family = self._open(household, referrer, agreed=stage not in TO_BE_ASKED)
         if stage == "declined":
             self._declines(family, days_ago(days - 7))
-        elif stage not in {"to be asked", "awaiting allocation"}:
-            self._begin(family, keyworker, days - 3)
-            plans.load(family, keyworker=keyworker, stage=stage, days=days - 6, place=self.made)
+        elif stage == "asked":
+            further.ask(family, by=self.officer, days=days - 4)
+        elif stage == "not asked":
+            further.do_not_ask(family, by=self.officer, days=days - 4)
+        elif stage == "awaiting allocation":
+            self._keep_contact(family, keyworker, days_ago(days - 1))
+        elif stage != "to be asked":
+            self._work(family, keyworker, stage, days)
+
+    def _work(self, family, keyworker, stage, days):
+        self._begin(family, keyworker, days - 3)
+        planned = "plan in place" if stage in further.AFTER_THE_PLAN else stage
+        plans.load(family, keyworker=keyworker, stage=planned, days=days - 6, place=self.made)
+        if planned == "plan in place":
+            further.measure(family, keyworker=keyworker, days=days - 8)
+        if stage in further.AFTER_THE_PLAN:
+            further.AFTER_THE_PLAN[stage](family, by=keyworker)
+
+    def _keep_contact(self, family, worker, day):
+        """Every other family has somebody who keeps contact until there is a keyworker."""
+        if self.made % 2:
+            with at(day, hour=12):
+                name_holding_worker(family, worker=worker, by=self.officer)
 
     def _open(self, household: Household, referrer, *, agreed) -> Family:
         people, evidence = self._copied(household, days_ago(0))
@@ -96,6 +134,7 @@ class Caseload:
             referred_by=referrer,
             agency=referrer.agency,
             referred_on=days_ago(0),
+            problems_met=sorted(household.problems),
         )
 
     def _copied(self, household, day: date):

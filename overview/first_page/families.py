@@ -113,8 +113,8 @@ def _work_of(families) -> dict[int, Work]:
     )
     recorded = set(started.values_list("family", flat=True))
     dates = defaultdict(list)
-    for family, due_on, review_on in Target.objects.standing().filter(plan__family__in=families).values_list(
-        "plan__family", "due_on", "review_on"
+    for family, due_on, review_on in (
+        Target.objects.standing().filter(plan__family__in=families).values_list("plan__family", "due_on", "review_on")
     ):
         dates[family].append((due_on, review_on))
     return {

@@ -9,7 +9,7 @@ from overview.demo.loading import NotEmpty, load_demo
 
 
 class Command(BaseCommand):
-    help = "Load a made-up council of 8 agencies, 15 people, 25 referrals and 60 families into an empty database."
+    help = "Load a made-up council of 8 agencies, 16 people, 25 referrals and 60 families into an empty database."
 
     def handle(self, *args, **options):
         password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
