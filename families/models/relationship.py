@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest, Least
 
 from families.models.periods import DateRange, ends_after_it_starts
 from families.models.person import Person
-from families.relations import CARING, MUTUAL, OLDER, RELATIONS, in_words, why_not_older
+from families.relations import CARING, OLDER, RELATIONS, in_words, why_not_older
 from strongerfamilies.constraints import not_in_the_future
 
 KINDS = [(kind, relation.end.either.capitalize()) for kind, relation in RELATIONS.items()]
@@ -43,8 +43,8 @@ class RelationshipQuerySet(models.QuerySet):
         return self.filter(mistaken=False)
 
     def within(self, family):
-        """Between people of whom both are, or were, in this family."""
-        people = family.memberships.values("person")
+        """Between people of whom both are, or were, in this family. Who stands behind another record is left out."""
+        people = family.memberships.filter(person__linked_to=None).values("person")
         return self.filter(person__in=people, relative__in=people)
 
     def said_already(self, relationship):
@@ -79,8 +79,7 @@ class RelationshipQuerySet(models.QuerySet):
 class Relationship(models.Model):
     """`person` is `kind` of `relative`. How it reads from either end is in `families.relations`.
 
-    A relation that reads the same from both ends keeps the person with the smaller key first. Without `starts_on` it
-    has been so for as long as anybody says: a parent since the birth.
+    Without `starts_on` it has been so for as long as anybody says: a parent since the birth.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
@@ -102,10 +101,6 @@ class Relationship(models.Model):
         constraints = [
             models.CheckConstraint(name="relationship_is_to_another", condition=~Q(person=F("relative"))),
             models.CheckConstraint(name="relationship_kind_is_known", condition=Q(kind__in=list(RELATIONS))),
-            models.CheckConstraint(
-                name="relationship_mutual_kept_one_way",
-                condition=~Q(kind__in=MUTUAL) | Q(person__lt=F("relative")),
-            ),
             models.CheckConstraint(
                 name="relationship_responsibility_of_who_cares",
                 condition=Q(parental_responsibility=None) | Q(kind__in=CARING),

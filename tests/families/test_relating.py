@@ -150,10 +150,23 @@ def test_only_who_cares_for_somebody_has_parental_responsibility(people, tie):
         a_row(person=robin, kind="sibling", relative=sam, parental_responsibility=False)
 
 
-def test_a_mutual_relation_is_kept_one_way_and_no_other_kind_is_known(people):
+def test_a_mutual_relation_is_not_said_twice_whichever_end_comes_first(people, tie):
     petra, robin, *_ = people
-    with refused("relationship_mutual_kept_one_way"), transaction.atomic():
+    tie(petra, "cousin", robin)
+    with refused("relationship_once_a_day"), transaction.atomic():
         a_row(person=robin, kind="cousin", relative=petra)
+
+
+def test_a_mutual_relation_reads_the_same_whichever_end_comes_first(people):
+    """As a link of two records of one person may leave it."""
+    petra, robin, *_ = people
+    kept = a_row(person=robin, kind="friend", relative=petra)
+    assert kept.read_by(petra) == ("friend of the family", robin)
+    assert kept.read_by(robin) == ("friend of the family", petra)
+
+
+def test_no_other_kind_is_known(people):
+    petra, robin, *_ = people
     with refused("relationship_kind_is_known"), transaction.atomic():
         a_row(person=petra, kind="enemy", relative=robin)
 
