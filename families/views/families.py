@@ -3,13 +3,16 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.models import Draft
 from accounts.rules import (
     may_allocate,
     may_read_access_log,
     may_record_agreement,
     may_record_identifiers,
+    may_write_notes,
     may_write_plans,
 )
+from families.actions.notes import DRAFT as NOTE_DRAFT
 from families.forms.finding import FindForm
 from families.models import Family
 from families.models.lists import LISTS, settings_today
@@ -17,6 +20,8 @@ from families.rules import agree_themselves, family_agrees, next_things, taking_
 from families.views.door import family_for
 from families.views.filtering import Filters
 from strongerfamilies.paging import LongListPaginator
+
+LATEST = 3  # notes at a glance
 
 
 def every(request):
@@ -55,6 +60,8 @@ def overview(request, pk):
         "accounts_told": family.accounts_told.select_related("referred_by"),
         "agreements": family.agreements.latest_of_each().with_details(),
         "notices": notices,
+        "latest_notes": family.notes.newest_first().with_details()[:LATEST],
+        "draft": Draft.objects.of(request.user, NOTE_DRAFT, family).first(),
         "agrees": family_agrees(said),
         "taking_no_part": taking_no_part(said),
         "may": doing,
@@ -78,4 +85,5 @@ def _may(user):
         "record_identifiers": may_record_identifiers(user),
         "read_access_log": may_read_access_log(user),
         "write_plans": may_write_plans(user),
+        "write_notes": may_write_notes(user),
     }

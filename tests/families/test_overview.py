@@ -1,12 +1,14 @@
 """A family's record at a glance."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import AccessEvent
 from accounts.rules import KEYWORKER
+from families.actions.notes import keep_note_draft, write_note
 from families.models import Answer
 from tests.accounts.factories import UserFactory
 from tests.families.factories import REFUSED, FamilyFactory, HeldFamilyFactory, child, fact, give, mother, say, told
@@ -112,6 +114,26 @@ def test_the_officer_is_offered_to_allocate_until_somebody_is(officer, sees):
     text = sees(officer, family)
     assert "Allocate a keyworker" not in text
     assert link in text
+
+
+def test_the_latest_notes_are_shown_in_their_first_words(officer, sees):
+    family = FamilyFactory()
+    assert "There is no note yet." in sees(officer, family)
+    for number in range(4):
+        written = {"kind": "office", "happened_on": timezone.localdate() - timedelta(days=number)}
+        write_note(family, by=officer, once=uuid4(), text=f"Note {number}. " + "word " * 40, withheld=True, **written)
+    text = sees(officer, family)
+    assert "Note 0." in text
+    assert "Note 3." not in text
+    assert "word word …" in text
+    assert text.count("Not to be known by the family") == 3
+    assert "Write a note" in text
+
+
+def test_a_draft_of_a_note_is_offered_to_its_writer(officer, sees):
+    family = FamilyFactory()
+    keep_note_draft(family, by=officer, typed={"text": ["Half"]})
+    assert "Go on with your draft of a note" in sees(officer, family)
 
 
 def test_outsiders_cannot_tell_that_the_family_exists(practitioner, keyworker, team_manager, agency_lead, signed_in):
