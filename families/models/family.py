@@ -42,7 +42,8 @@ class FamilyQuerySet(models.QuerySet):
 
     def not_closed_to(self, user):
         """Without those that stay shut to this person whatever right they have: restricted, or barred from."""
-        return self.exclude(pk__in=need_to_know.closed_to(user))
+        restricted, barred = need_to_know.is_closed_to(user, family="pk")
+        return self.filter(~restricted, ~barred)
 
     def that_would_open_to(self, user):
         """Those that this person could open, were they to work with the family."""
@@ -105,13 +106,13 @@ class FamilyQuerySet(models.QuerySet):
         """Those whose open time on the programme is in this state, or, for "ended", is over."""
         return self.with_open_episode().filter(state=None if state == "ended" else state)
 
-    def open_now(self):
-        """Those whose time on the programme has not ended."""
-        return self.with_open_episode().filter(state__isnull=False)
+    def most_pressing_first(self, *, within=None):
+        """Open ones: awaiting allocation, then to be asked to join, then the others; within each, the longest first.
 
-    def most_pressing_first(self):
-        """Awaiting allocation, then to be asked to join, then the others; within each, the longest first."""
-        return self.order_by(how_pressing("state"), "state_since", "pk")
+        `within` says that all are in one state, so that only the day counts.
+        """
+        order = () if within else (how_pressing("state"),)
+        return self.with_open_episode().filter(state__isnull=False).order_by(*order, "state_since", "pk")
 
     def awaiting_allocation(self):
         """Agreed, and no keyworker yet; those waiting longest first."""
@@ -201,9 +202,8 @@ class Family(models.Model):
 
     def homes_shown_to(self, user):
         """Homes, but those that people of a record which is closed to this user share: a child here may live there."""
-        closed = Membership.objects.present().filter(family__in=need_to_know.closed_to(user))
-        hidden = closed.exclude(person__in=self.members().values("person")).values("person")
-        return Residence.objects.exclude(address__in=Residence.objects.filter(person__in=hidden).values("address"))
+        hidden = Membership.objects.present().of_closed_to(user).exclude(person__in=self.members().values("person"))
+        return Residence.objects.not_shared_with(hidden)
 
     def problems_with_evidence(self, programme):
         """The programme's problems that this family has evidence under, each with its `facts`."""
@@ -230,6 +230,11 @@ class Family(models.Model):
 class MembershipQuerySet(models.QuerySet):
     def present(self):
         return self.filter(left_on=None, person__linked_to=None)
+
+    def of_closed_to(self, user):
+        """Those in records that this person may not open whatever rights they have."""
+        restricted, barred = need_to_know.is_closed_to(user, family="family")
+        return self.filter(restricted | barred)
 
     def before(self):
         """Those that ended, the latest first."""

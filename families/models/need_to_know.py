@@ -8,9 +8,7 @@
 4. People of an agency without a sharing agreement in date open no record at all (H25).
 """
 
-from functools import reduce
-
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
 from accounts.models import Agency
 from accounts.rules import may_hold_families, may_read_team_families
@@ -24,18 +22,30 @@ def rights_of(user):
     """Families that this person works with, manages, is named on, or was granted access to."""
     own = [_families(AccessGrant.objects.now().filter(user=user)), _named_to(user)]
     if may_hold_families(user):
-        own += [_families(Allocation.objects.now().filter(keyworker=user)), _in_team(user)]
+        own += [_held_by(keyworker=user), _in_team(user)]
     if may_read_team_families(user) and user.team_id:
-        own.append(_families(Allocation.objects.now().filter(keyworker__team=user.team_id)))
-        own.append(_families(AccessGrant.objects.now().filter(kind=AccessGrant.Kind.HOLDING, user__team=user.team_id)))
+        own.append(_held_by(keyworker__team=user.team_id))
     return _any_of(own)
 
 
 def closed_to(user):
     """Families that this person may not open whatever rights they have."""
-    named_or_urgent = _any_of([_named_to(user), _families(_granted_in_spite_of_restriction(user))])
-    restricted = Restriction.objects.now().exclude(family__in=named_or_urgent)
-    return _any_of([_families(restricted), barred_from(user)])
+    return _any_of([restricted_from(user), barred_from(user)])
+
+
+def restricted_from(user):
+    """Restricted families on which this person is not named, and has no urgent access to."""
+    return _families(_restrictions_against(user))
+
+
+def is_closed_to(user, *, family):
+    """The same as `closed_to`, as two conditions in SQL of which each closes a row; `family` names its column.
+
+    It is asked of the rows at hand, where a list of all that are closed would make the database read all families.
+    """
+    restricted = _restrictions_against(user).filter(family=OuterRef(family))
+    barred = Bar.objects.now().filter(user=user, family=OuterRef(family))
+    return Exists(restricted), Exists(barred)
 
 
 def barred_from(user):
@@ -46,15 +56,25 @@ def barred_from(user):
 def worked_with(user):
     """Families that this person, or somebody of their team, is the keyworker of, covers, or is in the team around."""
     standing_in = AccessGrant.objects.now().filter(user=user, kind__in=AccessGrant.WORK_WITH_FAMILY)
-    own = [_families(Allocation.objects.now().filter(keyworker=user)), _families(standing_in), _in_team(user)]
+    own = [_held_by(keyworker=user), _families(standing_in), _in_team(user)]
     if user.team_id:
-        own.append(_families(Allocation.objects.now().filter(keyworker__team=user.team_id)))
+        own.append(_held_by(keyworker__team=user.team_id))
     return _any_of(own)
 
 
 def agency_may_open(user):
     """True in SQL for people of the council, and of agencies with a sharing agreement in date."""
     return Exists(Agency.objects.that_may_open_records().filter(people=user.pk))
+
+
+def _held_by(**whom):
+    return _families(Allocation.objects.now().filter(**whom))
+
+
+def _restrictions_against(user):
+    """Those that hold, but for what this person is named on or has urgent access to."""
+    urgent = AccessGrant.objects.now().filter(user=user, kind__in=AccessGrant.OPEN_RESTRICTED)
+    return Restriction.objects.now().exclude(family__in=_named_to(user)).exclude(family__in=_families(urgent))
 
 
 def _named_to(user):
@@ -65,14 +85,10 @@ def _in_team(user):
     return _families(TeamMember.objects.now().filter(user=user))
 
 
-def _granted_in_spite_of_restriction(user):
-    return AccessGrant.objects.now().filter(user=user, kind__in=AccessGrant.OPEN_RESTRICTED)
-
-
 def _families(rows):
     return rows.order_by().values("family")
 
 
 def _any_of(queries):
     """One list of keys. A union, not an "or": each part then uses its own index."""
-    return reduce(lambda one, other: one.union(other), queries)
+    return queries[0].union(*queries[1:])

@@ -3,7 +3,7 @@
 import pghistory
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.models.comparing import PostcodeTidied
@@ -41,7 +41,9 @@ class Address(models.Model):
 
 
 class ResidenceQuerySet(PeriodQuerySet, WithholdableQuerySet):
-    pass
+    def not_shared_with(self, memberships):
+        """Without every address at which somebody of these memberships has a home."""
+        return self.exclude(Exists(memberships.filter(person__residences__address=OuterRef("address"))))
 
 
 @pghistory.track()

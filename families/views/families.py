@@ -30,7 +30,7 @@ def every(request):
     rows = chosen.narrow(Family.objects.visible_to(request.user).with_present_state())
     if listed:
         rows = listed.of(rows, settings_today())
-    rows = rows.order_by("-pk") if chosen.state == "ended" else rows.open_now().most_pressing_first()
+    rows = rows.order_by("-pk") if chosen.state == "ended" else rows.most_pressing_first(within=chosen.state)
     context = {
         "heading": listed.text if listed else "Families",
         "page": LongListPaginator(rows).get_page(request.GET.get("page")),
