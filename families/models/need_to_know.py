@@ -25,6 +25,7 @@ def rights_of(user):
         own += [_held_by(keyworker=user), _in_team(user)]
     if may_read_team_families(user) and user.team_id:
         own.append(_held_by(keyworker__team=user.team_id))
+        own.append(_families(AccessGrant.objects.now().filter(kind=AccessGrant.Kind.HOLDING, user__team=user.team_id)))
     return _any_of(own)
 
 
