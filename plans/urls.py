@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import plan, printing, progress, target
+from plans.views import plan, printing, progress, splitting, target
 
 of_a_family = [
     path("plan/", plan.plan, name="plan"),
@@ -12,6 +12,7 @@ of_a_family = [
     path("plan/agree/", plan.agree, name="plan-agree"),
     path("plan/reopen/", plan.reopen, name="plan-reopen"),
     path("plan/print/", printing.print_plan, name="plan-print"),
+    path("split/", splitting.split, name="family-split"),
     path("targets/add/", target.add, name="target-add"),
     path("targets/<int:target>/", target.change, name="target-change"),
     path("progress/", progress.progress, name="progress"),

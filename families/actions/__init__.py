@@ -50,6 +50,7 @@ from families.actions.restricting import (
     take_off_restriction,
 )
 from families.actions.services import add_service, ask_for_service, change_service, move_request
+from families.actions.splitting import split
 from families.actions.stages import (
     ask_to_join,
     begin_review,
@@ -147,6 +148,7 @@ __all__ = [
     "resume",
     "review_emergency_access",
     "review_warning",
+    "split",
     "start_loading",
     "start_taking_out",
     "step_down",

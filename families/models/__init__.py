@@ -11,6 +11,7 @@ from families.models.caseload import CaseloadBatch, LoadedFamily
 from families.models.contact_way import ContactWay
 from families.models.disclosure import Disclosure, ground_from, grounds_of
 from families.models.document import FamilyDocument
+from families.models.elsewhere import OtherRecord, other_records, siblings_elsewhere
 from families.models.episode import Episode, EpisodeMove
 from families.models.ethnicity import EthnicGroup
 from families.models.evidence import Evidence, Fact, Found
@@ -71,6 +72,7 @@ __all__ = [
     "Note",
     "NoticeGiven",
     "Objection",
+    "OtherRecord",
     "Pause",
     "Person",
     "PersonIdentifier",
@@ -93,7 +95,9 @@ __all__ = [
     "grounds_of",
     "known_of",
     "narrowed",
+    "other_records",
     "people_found",
     "person_as_rule",
+    "siblings_elsewhere",
     "tidy_number",
 ]

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.rules import may_keep_people, may_record_identifiers
+from families.models import other_records, siblings_elsewhere
 from families.views.door import family_for
 from families.views.person_summary import references, sections
 
@@ -19,6 +20,8 @@ def people(request, pk):
         "family": family,
         "members": family.members_with_home(request.user),
         "before": family.members_before(),
+        "others": other_records(family, request.user),
+        "siblings": siblings_elsewhere(family, request.user),
         "references": references(family.external_references.in_use(), "family-reference", link),
         "add_url": link("person-add"),
     }

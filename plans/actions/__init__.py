@@ -2,6 +2,7 @@
 
 from plans.actions.plan import agree_plan, change_wants, print_plan, reopen_plan, share_plan, start_plan
 from plans.actions.progress import begin_start, finish_start, reopen_start, save_group
+from plans.actions.splitting import split_family
 from plans.actions.target import add_target, change_target, pass_on_targets
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "reopen_start",
     "save_group",
     "share_plan",
+    "split_family",
     "start_plan",
 ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from families.models import siblings_elsewhere
 from plans import actions
 from plans.forms.plan import AgreeForm, ReopenForm, ShareForm, WantsForm
 from plans.models import Plan, household_of
@@ -24,6 +25,7 @@ def plan(request, pk):
     context |= {
         "back_url": family.get_absolute_url(),
         "household": household,
+        "siblings": siblings_elsewhere(family, request.user),
         "targets": targets,
         "stays_draft": why_it_stays_draft(household.members, targets=sum(not target.has_stopped for target in targets)),
         "agreements": plan.agreements.prefetch_related("people"),

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils import timezone
 
-from families.models import LegalOrder
+from families.models import LegalOrder, siblings_elsewhere
 from plans import actions
 from plans.forms.printing import ReadersForm
 from plans.models import household_of
@@ -20,7 +20,13 @@ def print_plan(request, pk):
     plan = plan_to_write_for(request, pk)
     household = household_of(plan.family)
     form = ReadersForm(request.POST if request.method == "POST" else None, plan=plan, household=household)
-    context = {"form": form, "plan": plan, "family": plan.family, "back_url": plan.get_absolute_url()}
+    context = {
+        "form": form,
+        "plan": plan,
+        "family": plan.family,
+        "back_url": plan.get_absolute_url(),
+        "siblings": siblings_elsewhere(plan.family, request.user),
+    }
     if not form.is_valid():
         return render(request, "plans/print_readers.html", context | {"caption": str(plan.family)})
     readers, with_wants = form.cleaned_data["readers"], form.cleaned_data.get("with_wants", False)

@@ -27,7 +27,7 @@ def test_the_targets_of_who_died_stop_and_are_on_no_paper_h8(family, keyworker, 
     dies(family, "Ada", by=keyworker)
     assert STOPPED in worker.get(plan.get_absolute_url()).content.decode()
     assert not plan.targets.standing().exists()
-    answers = {"readers": [member(family, "Cleo").pk], "print": "yes"}
+    answers = {"readers": [member(family, "Cleo").pk], "print": "yes", "outside": "no"}
     paper = worker.post(reverse("plan-print", args=[family.pk]), answers).content.decode()
     assert "Cleo is at school by nine every day" not in paper
     assert "Ada" not in paper
