@@ -200,6 +200,11 @@ def paper_for(
     return Paper("" if unsafe or not readers else wants, tuple(told), tuple(left_out))
 
 
+def why_not_on_paper(text: str, *, places: Iterable[str] = ()) -> str:
+    """Why a text must not be handed to a family, as a sentence; empty where it may. `places` are its members' homes."""
+    return _unsafe_to_hand_over(text, [part for place in places for part in _telling_parts(place)])
+
+
 def _why_not_told(promise, readers, places):
     if not readers:
         return "Nobody is chosen to read it."

@@ -79,7 +79,7 @@ def as_marked_target(rows, readers):
 MEMBER = partial(Source, kind="people", rows=of_family(Membership), about="person")
 PERSON = partial(Source, kind="people", rows=people, about="id")
 HOME = partial(
-    Source, kind="people", rows=homes, about="person", known=their_own_as_marked,
+    Source, kind="people", rows=homes, about="person", known=their_own_as_marked, told_in_full=False,
     narrative=said(F("address__lines"), " ", F("address__postcode")),
 )  # fmt: skip
 FACT = partial(

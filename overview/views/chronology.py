@@ -9,12 +9,11 @@ from accounts.rules import may_write_notes
 from families.models import Person
 from families.views.door import family_for
 from overview import actions
-from overview.chronology import Chronology, drawn
+from overview.chronology import Chronology, drawn, paper_for
 from overview.chronology_forms import NarrowForm, ReadersForm
 from strongerfamilies.paging import LongListPaginator
 
 PER_PAGE = 50
-MOST_ON_PAPER = 1000
 
 
 def chronology(request, pk):
@@ -52,14 +51,11 @@ def on_paper(request, pk):
         return render(request, "overview/chronology/readers.html", context)
     keys = form.cleaned_data["readers"]
     readers = [member.person for member in members if member.person_id in keys]
-    for_them = Chronology(family, **narrow.chosen, readers=readers)
-    told = list(for_them.rows()[: MOST_ON_PAPER + 1])
-    context |= {"readers": readers, "happenings": drawn(told[:MOST_ON_PAPER]), "is_cut": len(told) > MOST_ON_PAPER}
-    if "print" in request.POST and not context["is_cut"]:
+    paper = paper_for(family, readers, **narrow.chosen)
+    context |= {"readers": readers, "paper": paper, "heading": "Before you print"}
+    if "print" in request.POST and not paper.is_too_long:
         actions.print_chronology(family, by=request.user)
         return render(request, "overview/chronology/paper.html", context)
-    left_out = LongListPaginator(for_them.left_out(), per_page=MOST_ON_PAPER).get_page(1)
-    context |= {"heading": "Before you print", "left_out": drawn(left_out), "most": MOST_ON_PAPER}
     return render(request, "overview/chronology/preview.html", context)
 
 

@@ -10,7 +10,7 @@ from accounts.models import AccessEvent, AuditEvent
 from accounts.rules import KEYWORKER
 from families.actions import notes
 from families.models import Answer, Evidence, Note, SafetyWarning
-from overview.chronology import KINDS, Chronology, drawn
+from overview.chronology import KINDS, Chronology, drawn, paper_for
 from overview.chronology.sources import SOURCES
 from tests.accounts.factories import UserFactory
 from tests.families.factories import HeldFamilyFactory, child, fact, mother, say
@@ -160,6 +160,17 @@ def test_the_worker_sees_what_is_left_out_and_the_paper_never_says_so_h1(family,
     for unsaid in ("bottles", "Telephone", "left out", "Not to be known", "Told by the school"):
         assert unsaid not in paper
     assert AuditEvent.objects.about(family).filter(deed="chronology.printed").count() == 1
+
+
+@pytest.mark.parametrize("unsafe", ["She went to MARAC", "They live at 1 Invented Lane", "Come to M99 1ZZ"])
+def test_words_not_safe_to_hand_over_are_left_out_though_nobody_marked_them_h1(family, petra, keyworker, unsafe):
+    a_note(family, by=keyworker, text=unsafe)
+    a_note(family, by=keyworker, text="All were in")
+    paper = paper_for(family, [petra], kind="notes")
+    assert [happening.narrative for happening in paper.told] == ["All were in"]
+    ((left_out, why),) = paper.left_out
+    assert left_out.narrative == unsafe
+    assert "in it" in why
 
 
 def test_a_print_keeps_to_what_was_chosen(family, petra, keyworker, signed_in):
