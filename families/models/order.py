@@ -40,14 +40,26 @@ class LegalOrderQuerySet(WithholdableQuerySet):
     def with_people(self):
         return self.prefetch_related("bound", "protected", "not_known_by")
 
-    def warnings_for(self, people, *, on) -> list[OrderWarning]:
-        """What a worker has to be told before these people are booked, invited or written to together on that day.
+    def told_in(self, family) -> list:
+        """The orders, each with `binds` and `protects`: names by key, as they may be read on this family's record.
 
-        Those that keep some of them apart from others of them come first. In three queries, however many people.
+        An order on another record warns here too, but names nobody who was never in this family: they may be hiding.
+        """
+        orders = list(self.with_people().select_related("recorded_by"))
+        members = set(family.memberships.values_list("person", flat=True))
+        for order in orders:
+            named = None if order.family_id == family.pk else members
+            order.binds, order.protects = (_names(people.all(), named) for people in (order.bound, order.protected))
+        return orders
+
+    def warnings_for(self, people, *, family, on) -> list[OrderWarning]:
+        """What a worker of the family has to be told before these people are booked, invited or written to together.
+
+        Those that keep some of them apart from others of them come first. In five queries, however many people.
         """
         people = list(people)
         keys = {person.pk for person in people}
-        warnings = [order.warning_for(keys) for order in self.holding_on(on).about(people).with_people()]
+        warnings = [order.warning_for(keys) for order in self.holding_on(on).about(people).told_in(family)]
         return sorted(warnings, key=lambda warning: not warning.keeps_them_apart)
 
     def expiring(self, *, within, on=None):
@@ -126,16 +138,24 @@ class LegalOrder(Withholdable):
         return self.starts_on <= day and not ended and (self.ends_on is None or self.ends_on >= day)
 
     def warning_for(self, people) -> OrderWarning:
-        """What it warns of where these people (keys) meet or are written to. Its own people must have been fetched."""
+        """What it warns of where these people (keys) meet or are written to. It comes from `told_in`."""
         return warning_of(
             kind=self.get_kind_display(),
-            binds={person.pk: str(person) for person in self.bound.all()},
+            binds=self.binds,
             binds_others=self.bound_others,
-            protects={person.pk: str(person) for person in self.protected.all()},
+            protects=self.protects,
             forbids=self.forbids,
             ends_on=self.ends_on,
             people=people,
         )
+
+
+def _names(people, named):
+    """Names by key; with `named`, only of those keys."""
+    return {
+        person.pk: str(person) if named is None or person.pk in named else "somebody on another record"
+        for person in people
+    }
 
 
 # Whom an order binds and protects, and from whom it is kept, before and after each change.

@@ -17,7 +17,7 @@ def orders(request, pk):
     """Every order about the family's people: those in force, those to come, and those that are over."""
     family = family_for(request, pk, why="Reading court orders")
     today = timezone.localdate()
-    rows = list(LegalOrder.objects.of_family(family).with_people().select_related("recorded_by"))
+    rows = LegalOrder.objects.of_family(family).told_in(family)
     in_force = [row for row in rows if row.holds_on(today)]
     to_come = [row for row in rows if row not in in_force and row.starts_on > today and not row.ended_early_on]
     context = {

@@ -81,20 +81,20 @@ def test_an_early_end_lies_between_the_first_and_the_last_day(order, keyworker, 
         end_order_early(order(ends_on=day(5)), ended_early_on=day(ended), ended_because="Why", by=keyworker)
 
 
-def test_whoever_is_bound_or_protected_is_warned_about_and_nobody_else_h5(order, people):
+def test_whoever_is_bound_or_protected_is_warned_about_and_nobody_else_h5(order, people, family):
     petra, peter, robin = people
     order()
     for who, warned in (([petra], True), ([peter], True), ([robin], False), ([], False)):
-        assert bool(LegalOrder.objects.warnings_for(who, on=day(0))) == warned
-    assert not LegalOrder.objects.warnings_for([petra], on=day(-11))
+        assert bool(LegalOrder.objects.warnings_for(who, family=family, on=day(0))) == warned
+    assert not LegalOrder.objects.warnings_for([petra], family=family, on=day(-11))
 
 
-def test_orders_that_keep_these_people_apart_come_first_h5(order, people, django_assert_num_queries):
+def test_orders_that_keep_these_people_apart_come_first_h5(order, people, family, django_assert_num_queries):
     petra, peter, robin = people
     order(bound=[], protected=[petra, robin], forbids="Lives with Petra")
     order()
-    with django_assert_num_queries(4):
-        first, second = LegalOrder.objects.warnings_for([petra, peter], on=day(0))
+    with django_assert_num_queries(5):
+        first, second = LegalOrder.objects.warnings_for([petra, peter], family=family, on=day(0))
     assert first.keeps_them_apart
     assert "Must not come near" in first.text
     assert not second.keeps_them_apart
@@ -271,7 +271,12 @@ def test_an_order_of_another_record_is_shown_but_not_changed_here(people, order,
     other = HeldFamilyFactory(keyworker=keyworker)
     other.memberships.create(person=people[0])
     client = signed_in(keyworker)
-    assert "Kept on the record of another family" in client.get(f"/families/{other.pk}/orders/").text
+    text = client.get(f"/families/{other.pk}/orders/").text
+    assert "Only the record that it stands on may change it" in text
+    assert "Petra Sample" in text
+    assert "somebody on another record" in text
+    assert "Peter Sample" not in text
+    assert "Peter Sample" not in client.get(f"/families/{other.pk}/").text
     assert client.get(f"/families/{other.pk}/orders/{made.pk}/").status_code == 404
 
 
