@@ -139,7 +139,11 @@ def remove_second_factor(user, *, by):
 
 
 def keep_draft(form, record, *, by, typed) -> Draft:
-    """Keep what somebody typed into a form about a record, in place of what they typed before."""
+    """Keep what somebody typed into a form about a record, in place of what they typed before.
+
+    `typed` is as `Draft.typed` has it. The database keeps no NUL character.
+    """
+    typed = {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in typed.items()}
     draft, _ = Draft.objects.update_or_create(
         user=by,
         form=form,

@@ -109,7 +109,7 @@ class HomeForm(GovukForm):
         super().__init__(*args, initial=self.stored(home), watching=(home, self.ASKED), **kwargs)
         self.heading = f"Home of {home.person}"
         self.lead = str(home.address)
-        self.fields.update(knowing_fields(members))
+        self.fields.update(knowing_fields(members, home.not_known_by.all()))
 
     def stored(self, row):
         return {"kind": row.kind, "starts_on": row.starts_on, "ends_on": row.ends_on, **knowing_of(row)}

@@ -12,15 +12,19 @@ CHOICES = [
 ]
 
 
-def knowing_fields(members):
-    """The two questions, for a form that asks them among others; `members` are memberships."""
+def knowing_fields(members, also=()):
+    """The two questions, for a form that asks them among others.
+
+    `members` are memberships, `also` people from whom it is kept already: they may have left, and may come back.
+    """
+    people = [*(member.person for member in members), *also]
     return {
         "may_know": ChoiceRadioField(
             label="Who in the family may know of this?", help_text=HELP, choices=CHOICES, initial=ANYONE
         ),
         "not_known_by": MultiCheckboxField(
             label="Who must not know?",
-            choices=[(member.person_id, str(member.person)) for member in members if not member.person.is_unborn],
+            choices=list({person.pk: str(person) for person in people if not person.is_unborn}.items()),
             coerce=int,
         ),
     }
@@ -51,7 +55,7 @@ class KnowingForm(GovukForm):
 
     def __init__(self, *args, row, members, **kwargs):
         super().__init__(*args, watching=(row, type(row).KEPT_FROM), initial=self.stored(row), **kwargs)
-        self.fields = {**knowing_fields(members), **self.fields}
+        self.fields = {**knowing_fields(members, row.not_known_by.all()), **self.fields}
 
     def stored(self, row):
         return knowing_of(row)

@@ -61,7 +61,7 @@ class NoteForm(WrittenForm):
             about = [person.pk for person in adds_to.about.all()]
             initial |= {"kind": adds_to.kind, "about": about, **knowing_of(adds_to)}
         super().__init__(*args, members=members, initial=initial, **kwargs)
-        self.fields |= knowing_fields(members)
+        self.fields |= knowing_fields(members, adds_to.not_known_by.all() if adds_to else ())
 
     @property
     def answers(self):

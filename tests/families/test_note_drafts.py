@@ -62,6 +62,13 @@ def test_a_draft_survives_signing_out(family, desk, keyworker):
     assert "She rang at nine and" in words(desk.opens(page(family, "write")))
 
 
+def test_a_character_that_no_database_keeps_is_dropped(family, desk):
+    hidden = desk.hidden(page(family, "write"))
+    sent = desk.client.post(page(family, "draft"), hidden | {"text": "She\0 rang", "odd\0": "name"})
+    assert sent.status_code == 200
+    assert "She rang" in words(desk.opens(page(family, "write")))
+
+
 def test_a_draft_is_its_writers_alone(family, desk, officer, signed_in):
     typed(desk, family)
     assert "She rang" not in words(Desk(signed_in(officer)).opens(page(family, "write")))

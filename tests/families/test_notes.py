@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
+from families.actions import leave_family
 from families.actions import notes as actions
 from families.models import Note
 from strongerfamilies.edits import EditedElsewhere, fingerprint
@@ -201,6 +202,16 @@ def test_a_note_is_kept_from_named_members_and_can_be_released_at_any_time_h1(fa
     assert "Not to be known by the family" in words(desk.opens(page(family)))
     desk.fills(page(family, note.pk, "who-may-know"), may_know="anyone")
     assert Note.objects.known_to([petra]).exists()
+
+
+def test_who_must_not_know_and_left_the_family_still_must_not_h1(family, petra, desk, keyworker):
+    note = a_note(family, by=keyworker, not_known_by=[petra.pk])
+    member = family.memberships.get(person=petra)
+    leave_family(member, left_on=timezone.localdate(), by=keyworker)
+    robin = family.people.get(given_name="Robin")
+    desk.fills(page(family, note.pk, "who-may-know"), may_know="some", not_known_by=[petra.pk, robin.pk])
+    assert set(note.not_known_by.all()) == {petra, robin}
+    assert "Petra Sample" in words(desk.opens(page(family, note.pk, "add")))
 
 
 @pytest.mark.parametrize("address", ["", "write/", "{note}/", "{note}/add/", "{note}/change/", "{note}/who-may-know/"])
