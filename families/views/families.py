@@ -54,6 +54,7 @@ def overview(request, pk):
         "family": family,
         "episode": episode,
         "standing_in": family.access_grants.standing_in(),
+        "services": family.services_at_work.now().select_related("person"),
         "worries_reported": family.worries_reported.all(),
         "members": family.members_with_home(request.user),
         "problems": family.problems_with_evidence(episode.programme),

@@ -267,6 +267,17 @@ def test_who_may_know_of_either_can_be_changed_h1(page, at_work, asked):
         assert "Not to be known by the family" in page(address, {"may_know": "nobody", "seen": seen}).text
 
 
+def test_who_works_with_the_family_stands_on_its_overview_with_telephone_and_last_contact(page, family, at_work):
+    at_work(person=family.members()[1].person)
+    at_work(service="Housing", phone="", worker="", last_contact_on=None)
+    at_work(service="Gone since", ends_on=day(-1))
+    text = page("").text
+    assert "Debt advice</strong>, with Robin Sample" in text
+    assert 'href="tel:01632960777"' in text
+    assert "Last contact: not known" in text
+    assert "Gone since" not in text
+
+
 def test_outsiders_find_none_of_the_pages_of_services(family, at_work, asked, practitioner, signed_in):
     service, request = at_work(), asked()
     for outsider in (practitioner, UserFactory(role=KEYWORKER)):
