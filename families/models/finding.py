@@ -3,7 +3,6 @@
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import ExtractYear
 
-from families.models import need_to_know
 from families.models.account import ReferrersAccount
 from families.models.allocation import Allocation
 from families.models.comparing import AsDialled, PostcodeTidied
@@ -12,7 +11,7 @@ from families.models.evidence import Evidence
 from families.models.external_reference import ExternalReference
 from families.models.family import Family, Membership
 from families.models.identifier import PersonIdentifier
-from families.models.residence import Residence
+from families.models.known import homes_known_to
 from families.search_terms import Terms
 
 BY_NAME = ("family_name", "given_name", "pk")
@@ -24,19 +23,14 @@ def people_found(terms: Terms, *, by, among=None):
     `among` are families to stay with; all, if left out. Each person has `known_in`, the memberships that the user may
     know of, and `homes_now`.
     """
-    homes = _homes_known_to(by)
+    homes = homes_known_to(by)
     people = Family.objects.all() if among is None else among
+    told_of = Membership.objects.filter(family__in=Family.objects.visible_to(by))
     homes_now = Prefetch("residences", homes.now().select_related("address"), to_attr="homes_now")
-    return _fitting(people.people_known_to(by), terms, homes).prefetch_related(homes_now)
+    return _fitting(people.people_known_to(by), terms, homes, told_of).prefetch_related(homes_now)
 
 
-def _homes_known_to(user):
-    """Without every home that somebody of a record closed to this user shares."""
-    closed = Membership.objects.present().filter(family__in=need_to_know.closed_to(user))
-    return Residence.objects.exclude(Exists(closed.filter(person__residences__address=OuterRef("address"))))
-
-
-def _fitting(people, terms, homes):
+def _fitting(people, terms, homes, told_of):
     order = BY_NAME
     if terms.words:
         people, order = people.like(" ".join(terms.words)), ("-likeness", *BY_NAME)
@@ -50,7 +44,7 @@ def _fitting(people, terms, homes):
     if terms.postcode:
         there = homes.alias(tidied=PostcodeTidied("address__postcode")).filter(tidied__startswith=terms.postcode)
         people = people.filter(Exists(there.filter(person=OuterRef("pk"))))
-    for keys in _keys_of(terms):
+    for keys in _keys_of(terms, told_of):
         people = people.filter(pk__in=keys)
     return people.order_by(*order)
 
@@ -66,30 +60,34 @@ def _born_in(year):
     return Q(date_of_birth__year=year) | told
 
 
-def _keys_of(terms):
-    """One list of people's keys for each thing that stands in a table of its own."""
+def _keys_of(terms, told_of):
+    """One list of people's keys for each thing that stands in a table of its own.
+
+    What belongs to a whole family leads to its people by the memberships `told_of` alone: somebody who is in a hidden
+    family as well is not found by its reference or telephone.
+    """
     if terms.phone:
         own = ContactWay.objects.filter(kind=ContactWay.Kind.PHONE, digits=terms.phone)
-        of_family = Membership.objects.alias(dialled=AsDialled("family__contact_phone")).filter(dialled=terms.phone)
+        of_family = told_of.alias(dialled=AsDialled("family__contact_phone")).filter(dialled=terms.phone)
         yield _people(own).union(_people(of_family))
     if terms.family:
-        yield _people(Membership.objects.filter(family=terms.family))
+        yield _people(told_of.filter(family=terms.family))
     if terms.referral:
         told = ReferrersAccount.objects.filter(origin=terms.referral)
-        yield _people(Membership.objects.filter(family__in=told.order_by().values("family")))
+        yield _people(told_of.filter(family__in=told.order_by().values("family")))
     if terms.reference:
-        yield _referred_to(terms.reference)
+        yield _referred_to(terms.reference, told_of)
     if terms.number:
         yield _people(PersonIdentifier.objects.standing_for(*terms.number))
 
 
-def _referred_to(reference):
+def _referred_to(reference, told_of):
     """The person or the family's people that another system, or a number of ours without its letters, stands for."""
     named = ExternalReference.objects.filter(tidied=reference)
     families = named.filter(family__isnull=False).order_by().values("family")
-    found = _people(named.filter(person__isnull=False)).union(_people(Membership.objects.filter(family__in=families)))
+    found = _people(named.filter(person__isnull=False)).union(_people(told_of.filter(family__in=families)))
     if reference.isdigit() and len(reference) <= 9:
-        found = found.union(_people(Membership.objects.filter(family=int(reference))))
+        found = found.union(_people(told_of.filter(family=int(reference))))
     return found
 
 

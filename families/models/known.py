@@ -7,16 +7,25 @@ from django.utils.formats import date_format
 
 from families.models.contact_way import ContactWay
 from families.models.external_reference import ExternalReference
+from families.models.family import Membership
 from families.models.person import Person
 from families.models.residence import Residence
 
 Known = dict[str, tuple[str, ...]]
 
 
-def known_of(people: Iterable[Person]) -> list[Known]:
-    """For each person, values by what they are. A number is masked: two records never share one. Five queries."""
+def homes_known_to(user):
+    """Without every home that somebody of a record closed to this user shares."""
+    return Residence.objects.not_shared_with(Membership.objects.present().of_closed_to(user))
+
+
+def known_of(people: Iterable[Person], *, to) -> list[Known]:
+    """For each person, values by what they are, as far as a user (`to`) may know. Five queries.
+
+    A number is masked: two records never share one.
+    """
     people = list(people)
-    homes = Residence.objects.now().filter(withheld=False, not_known_by=None).select_related("address")
+    homes = homes_known_to(to).now().filter(withheld=False, not_known_by=None).select_related("address")
     prefetch_related_objects(
         people,
         Prefetch("residences", homes, to_attr="homes_to_compare"),

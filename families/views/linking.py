@@ -27,7 +27,8 @@ def same(request, pk, person):
         "family": family,
         "person": person,
         "suggested": [
-            {"person": other, "rows": rows} for other, rows in zip(others, _compared(person, *others), strict=True)
+            {"person": other, "rows": rows}
+            for other, rows in zip(others, _compared(request, person, *others), strict=True)
         ],
         "links": [link for link in decided if _may_know(request, link, person)],
     }
@@ -38,7 +39,7 @@ def link(request, pk, person, other):
     """They are one person: choose what holds, field by field."""
     family, person, other = _both(request, pk, person, other, why="Linking two records of one person")
     form = LinkForm(request.POST if request.method == "POST" else None, person=person, other=other)
-    context = {"form": form, "rows": _compared(person, other)[0]}
+    context = {"form": form, "rows": _compared(request, person, other)[0]}
     return _decide(
         request, family, person, form, context, "families/linking/link.html",
         lambda: actions.link_people(
@@ -52,7 +53,7 @@ def apart(request, pk, person, other):
     """They are two people: do not ask again."""
     family, person, other = _both(request, pk, person, other, why="Keeping two people's records apart")
     form = ApartForm(request.POST if request.method == "POST" else None)
-    context = {"form": form, "rows": _compared(person, other)[0]}
+    context = {"form": form, "rows": _compared(request, person, other)[0]}
     return _decide(
         request, family, person, form, context, "families/linking/apart.html",
         lambda: actions.keep_apart(
@@ -118,8 +119,8 @@ def _may_know(request, link, person):
     return other.linked_to_id == person.pk or _known_people(request).filter(pk=other.pk).exists()
 
 
-def _compared(person, *others):
+def _compared(request, person, *others):
     """Each of the others beside this person."""
-    known, *known_of_others = known_of([person, *others])
+    known, *known_of_others = known_of([person, *others], to=request.user)
     numbers = frozenset(PersonIdentifier.Kind.labels)
     return [compare(known, of_other, never_shared=numbers) for of_other in known_of_others]

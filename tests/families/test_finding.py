@@ -21,7 +21,7 @@ from families.models import (
     Restriction,
 )
 from tests.accounts.factories import UserFactory
-from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, fact, mother
+from tests.families.factories import Contact, FamilyFactory, HeldFamilyFactory, child, fact, mother
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,18 @@ def test_a_home_that_is_shared_with_a_restricted_family_is_not_told(family, offi
     Restriction.objects.create(family=family, reason="A colleague's relation.", placed_by=officer)
     assert names(search(signed_in(officer), "M99 1ZZ")) == []
     assert names(search(signed_in(officer), "lodger quillfeather")) == ["Lodger Quillfeather"]
+
+
+def test_nobody_is_found_by_what_belongs_to_another_family_of_theirs_that_is_hidden(family, officer, signed_in):
+    hidden = FamilyFactory(people=[mother()], contact=Contact(phone="07700 900555"), origin="R-900900")
+    hidden.external_references.create(system="caf", reference="CAF-4711")
+    Membership.objects.create(family=hidden, person=family.people.get(given_name="Zelda"))
+    kinds = (hidden.reference, str(hidden.pk), "07700 900555", "R-900900", "CAF-4711")
+    for text in kinds:
+        assert "Zelda" in " ".join(names(search(signed_in(officer), text))), text
+    Restriction.objects.create(family=hidden, reason="A colleague's relation.", placed_by=officer)
+    for text in kinds:
+        assert names(search(signed_in(officer), text)) == [], text
 
 
 def test_who_left_a_family_is_found_with_the_day(family, officer, signed_in):

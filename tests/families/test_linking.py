@@ -10,12 +10,14 @@ from accounts.rules import KEYWORKER, PERFORMANCE_OFFICER
 from families import actions
 from families.comparing import Verdict, compare
 from families.models import (
+    Address,
     Evidence,
     Family,
     Membership,
     Person,
     PersonLink,
     ProtectedIdentity,
+    Residence,
     known_of,
 )
 from strongerfamilies.moves import MoveNotAllowed
@@ -79,9 +81,11 @@ class TestComparing:
         assert row.verdict is Verdict.DIFFERS
 
 
-def test_what_is_known_of_people_costs_the_same_however_many_they_are(wilma, twin_record, django_assert_num_queries):
+def test_what_is_known_of_people_costs_the_same_however_many_they_are(
+    wilma, twin_record, officer, django_assert_num_queries
+):
     with django_assert_num_queries(4):
-        one, _ = known_of([wilma, twin_record])
+        one, _ = known_of([wilma, twin_record], to=officer)
     assert one["Date of birth"] == ("3 April 1990",)
 
 
@@ -127,6 +131,20 @@ def test_somebody_twice_in_one_family_stands_there_once(family, wilma, officer):
     link(family, wilma, again, officer)
     assert [member.person for member in family.members()].count(wilma) == 1
     assert family.members().count() == 2
+
+
+def test_what_was_said_of_both_records_is_drawn_and_told_once(family, wilma, officer, signed_in):
+    again = Person.objects.create(given_name="Wilma", family_name="Flintrock")
+    family.memberships.create(person=again)
+    robin = family.people.get(given_name="Robin")
+    facts = {"parental_responsibility": None, "starts_on": None, "ends_on": None}
+    for mother_of_robin in (wilma, again):
+        told = {"person": mother_of_robin, "reading": "parent", "relative": robin, **facts}
+        actions.relate(family, **told, by=officer, once=uuid4())
+    link(family, wilma, again, officer)
+    client = signed_in(officer)
+    assert client.get(f"/families/{family.pk}/relationships/").status_code == 200
+    assert "Wilma Flintrock is the parent of Robin Sample." in client.get(f"/families/{family.pk}/genogram/").text
 
 
 def test_linked_twice_or_unlinked_twice_is_harmless(family, wilma, twin_record, officer):
@@ -235,6 +253,21 @@ class TestThePages:
         text = signed_in(family.keyworker).get(f"/families/{family.pk}/people/{wilma.pk}/same/").text
         assert "Vilma" not in text
         assert "Cousins" not in text
+
+    def test_beside_the_other_record_no_home_of_a_restricted_family_is_told(
+        self, family, wilma, twin_record, officer, signed_in
+    ):
+        refuge = FamilyFactory(people=[mother(given_name="Hanna")])
+        shared = Address.objects.create(lines="3 Secret Lane")
+        for person in (twin_record, refuge.people.get()):
+            Residence.objects.create(person=person, address=shared, kind="other")
+        pages = [f"/families/{family.pk}/people/{wilma.pk}/same/"]
+        pages.append(f"{pages[0]}{twin_record.pk}/link/")
+        client = signed_in(officer)
+        assert all("3 Secret Lane" in client.get(page).text for page in pages)
+        actions.restrict(refuge, reason="A safe address", people=[officer], by=officer)
+        stranger = signed_in(UserFactory(role=PERFORMANCE_OFFICER))
+        assert not any("3 Secret Lane" in stranger.get(page).text for page in pages)
 
     def test_an_outsider_finds_nothing(self, family, wilma, twin_record, signed_in):
         link_page = f"/families/{family.pk}/people/{wilma.pk}/same/{twin_record.pk}/link/"
