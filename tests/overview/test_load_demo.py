@@ -11,7 +11,19 @@ from django.test import Client
 
 from accounts.models import Agency, AuditEvent, User
 from accounts.rules import ROLES
-from families.models import AccessGrant, Address, Episode, Family, Person, SocialCareStep, StartMeasure
+from families.models import (
+    AccessGrant,
+    Address,
+    Episode,
+    Family,
+    LegalOrder,
+    Person,
+    Relationship,
+    SafetyWarning,
+    ServiceRequest,
+    SocialCareStep,
+    StartMeasure,
+)
 from jobs.models import OutboxMessage
 from overview.demo.households import Invention
 from plans.models import Plan, ProgressCollection, Target
@@ -38,6 +50,10 @@ def it_covers_every_state_there_is(told):
     assert AccessGrant.objects.standing_in().filter(kind="holding").exists()
     assert Episode.objects.filter(attached_on=None).exists()
     assert Episode.objects.exclude(attached_on=None).exists()
+    assert Relationship.objects.exists()
+    assert LegalOrder.objects.exists()
+    assert SafetyWarning.objects.exists()
+    assert states(ServiceRequest) == {"asked", "waiting", "started"}
     assert states(Plan) == set(Plan.Status.values)
     assert ProgressCollection.objects.filter(recorded_on=None).exists()
     assert ProgressCollection.objects.exclude(recorded_on=None).exists()
