@@ -3,7 +3,7 @@
 from django import forms
 
 from overview.chronology import KINDS
-from strongerfamilies.govuk_forms import GovukForm, MultiCheckboxField
+from strongerfamilies.govuk_forms import CountField, GovukForm, MultiCheckboxField
 
 
 class NarrowForm(GovukForm):
@@ -14,12 +14,11 @@ class NarrowForm(GovukForm):
 
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Everything"), *KINDS.items()])
     person = forms.TypedChoiceField(label="About", required=False, coerce=int, empty_value=None)
-    year = forms.TypedChoiceField(label="Year", required=False, coerce=int, empty_value=None)
+    year = CountField(label="Year", required=False, min_value=1900, max_value=2999, help_text="Such as 2025.")
 
-    def __init__(self, *args, people, years, **kwargs):
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "Everybody"), *((person.pk, str(person)) for person in people)]
-        self.fields["year"].choices = [("", "All years"), *((year, year) for year in years)]
 
     @property
     def chosen(self) -> dict:

@@ -36,9 +36,11 @@ class WrittenForm(GovukForm):
     )
     text = LongTextField(label="Note", rows=12)
 
-    def __init__(self, *args, members, **kwargs):
+    def __init__(self, *args, members, also=(), **kwargs):
+        """`also` are people whom it is about already: they may have left the family."""
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [(member.person_id, str(member.person)) for member in members]
+        people = [*(member.person for member in members), *also]
+        self.fields["about"].choices = list({person.pk: str(person) for person in people}.items())
 
     @property
     def answers(self):
@@ -58,7 +60,8 @@ class NoteForm(WrittenForm):
         initial = {"happened_on": timezone.localdate()}
         if adds_to:
             self.heading = "Add to a note"
-            about = [person.pk for person in adds_to.about.all()]
+            kwargs["also"] = adds_to.about.all()
+            about = [person.pk for person in kwargs["also"]]
             initial |= {"kind": adds_to.kind, "about": about, **knowing_of(adds_to)}
         super().__init__(*args, members=members, initial=initial, **kwargs)
         self.fields |= knowing_fields(members, adds_to.not_known_by.all() if adds_to else ())
@@ -75,7 +78,8 @@ class ChangeNoteForm(WrittenForm):
     submit_label = "Save note"
 
     def __init__(self, *args, note, **kwargs):
-        super().__init__(*args, watching=(note, Note.WRITTEN), initial=self.stored(note), **kwargs)
+        kwargs |= {"watching": (note, Note.WRITTEN), "initial": self.stored(note), "also": note.about.all()}
+        super().__init__(*args, **kwargs)
 
     def stored(self, row):
         stored = {name: getattr(row, name) for name in Note.WRITTEN}

@@ -42,12 +42,6 @@ class Chronology:
         """What these readers may not know, for the worker alone to see."""
         return self._union(lambda source, rows: rows.exclude(pk__in=self._known(source, rows).values("pk")))
 
-    def years(self) -> list[int]:
-        """The years in which anything happened, the last first."""
-        today = timezone.localdate()
-        first, *others = (source.years(source.rows(self.family), until=today) for source in SOURCES)
-        return sorted((year for (year,) in first.union(*others)), reverse=True)
-
     def _known(self, source, rows):
         return rows if self.readers is None else source.known(rows, self.readers)
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Expression, F, Func, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 PEOPLE = ArrayField(models.BigIntegerField())
 NOBODY = Func(template="ARRAY[]::bigint[]", output_field=PEOPLE)
@@ -91,10 +91,6 @@ class Source:
             kept_from_all=F(KEPT[kept_from_some]) if kept_from_some else Value(False),
             kept_from_some=_people(model, kept_from_some),
         ).values(*COLUMNS)
-
-    def years(self, rows, *, until):
-        """The years in which there is one."""
-        return self._dated(rows).filter(happened_day__lte=until).values_list(ExtractYear("happened_day")).distinct()
 
     def _dated(self, rows):
         is_moment = isinstance(rows.model._meta.get_field(self.day), models.DateTimeField)

@@ -62,7 +62,7 @@ def on_paper(request, pk):
 def _narrow(request, family):
     """What the address asks for. Whoever left is offered too: what happened to them happened here."""
     people = Person.objects.filter(pk__in=family.memberships.values("person")).order_by("pk")
-    return NarrowForm(request.GET, people=people, years=Chronology(family).years())
+    return NarrowForm(request.GET, people=people)
 
 
 def _with(address, chosen):

@@ -214,6 +214,14 @@ def test_who_must_not_know_and_left_the_family_still_must_not_h1(family, petra, 
     assert "Petra Sample" in words(desk.opens(page(family, note.pk, "add")))
 
 
+def test_whom_a_note_is_about_may_have_left_and_stays_in_it(family, petra, desk, keyworker):
+    note = a_note(family, by=keyworker, about=[petra])
+    leave_family(family.memberships.get(person=petra), left_on=timezone.localdate(), by=keyworker)
+    for rest in ("change", "add"):
+        assert desk.opens(page(family, note.pk, rest)).context["form"]["about"].value() == [petra.pk]
+        assert "Petra Sample" in words(desk.opens(page(family, note.pk, rest)))
+
+
 @pytest.mark.parametrize("address", ["", "write/", "{note}/", "{note}/add/", "{note}/change/", "{note}/who-may-know/"])
 def test_outsiders_find_nothing(family, practitioner, signed_in, keyworker, address):
     address = page(family) + address.format(note=a_note(family, by=keyworker).pk)
