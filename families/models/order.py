@@ -66,7 +66,7 @@ class LegalOrderQuerySet(WithholdableQuerySet):
         """In force, and running out within so many days; the soonest first."""
         today = on or timezone.localdate()
         last = today + timezone.timedelta(days=within)
-        return self.holding_on(today).filter(ends_on__lte=last).order_by("ends_on", "pk")
+        return self.holding_on(today).filter(ended_early_on=None, ends_on__lte=last).order_by("ends_on", "pk")
 
 
 @pghistory.track()
