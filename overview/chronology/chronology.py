@@ -28,11 +28,11 @@ class Happening:
 class Chronology:
     """What happened to a family until today, of one kind, about one person and in one year, or all of it.
 
-    With `readers`, only what all of them may know, as it may stand on paper (H1).
+    As far as a user (`by`) may know; with `readers`, only what all of them may know, as it may stand on paper (H1).
     """
 
-    def __init__(self, family, *, kind=None, person=None, year=None, readers=None):
-        self.family, self.kind, self.person, self.year, self.readers = family, kind, person, year, readers
+    def __init__(self, family, *, by, kind=None, person=None, year=None, readers=None):
+        self.family, self.by, self.kind, self.person, self.year, self.readers = family, by, kind, person, year, readers
 
     def rows(self):
         """Newest first, to be cut into pages; each row holds the columns of `source.COLUMNS`."""
@@ -49,7 +49,7 @@ class Chronology:
         today, parts = timezone.localdate(), []
         for source in SOURCES:
             if self.kind in (None, source.kind):
-                rows = chosen(source, self._about(source, source.rows(self.family)))
+                rows = chosen(source, self._about(source, source.rows(self.family, self.by)))
                 parts.append(source.happenings(rows, until=today, year=self.year, on_paper=on_paper))
         first, *others = parts
         return first.union(*others, all=True).order_by(*NEWEST_FIRST)

@@ -22,9 +22,9 @@ class Paper:
     is_too_long: bool
 
 
-def paper_for(family, readers, **narrow) -> Paper:
+def paper_for(family, readers, *, by, **narrow) -> Paper:
     """What these readers are handed together, and what is left out for them. The paper never says so."""
-    chronology = Chronology(family, readers=readers, **narrow)
+    chronology = Chronology(family, by=by, readers=readers, **narrow)
     rows = list(chronology.rows()[: MOST_ON_PAPER + 1])
     kept = drawn(chronology.left_out()[:MOST_ON_PAPER])
     places = [str(home) for home in _homes_of(family)]

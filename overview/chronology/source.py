@@ -59,11 +59,12 @@ def their_own_as_marked(rows, readers):
 class Source:
     """One kind of happening. `day`, `clock`, `by` and `about` are columns; `about` leads to one person or to many.
 
-    `narrative` is what workers read; on the family's paper it stands only where `told_in_full`.
+    `rows` takes the family and the user who asks. `narrative` is what workers read; on the family's paper it stands
+    only where `told_in_full`.
     """
 
     kind: str
-    rows: Callable[[models.Model], QuerySet]
+    rows: Callable[[models.Model, models.Model], QuerySet]
     day: str
     headline: str | Expression
     narrative: str | Expression = ""

@@ -6,7 +6,7 @@ What is for workers only never stands on paper that the family is handed (H1).
 from functools import partial
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from families.models import (
@@ -27,7 +27,6 @@ from families.models import (
     Objection,
     Person,
     ReferrersAccount,
-    Residence,
     SafetyWarning,
     ServiceAtWork,
     ServiceRequest,
@@ -60,15 +59,17 @@ def said(*parts):
 
 
 def of_family(model, lookup="family", **also):
-    return lambda family: model.objects.filter(**{lookup: family}, **also)
+    return lambda family, user: model.objects.filter(**{lookup: family}, **also)
 
 
-def people(family):
-    return Person.objects.filter(pk__in=family.memberships.values("person"))
+def people(family, user):
+    return Person.objects.filter(pk__in=family.memberships.values("person"), linked_to=None)
 
 
-def homes(family):
-    return Residence.objects.filter(person__in=family.memberships.values("person"))
+def homes(family, user):
+    """Where its people lived while they belonged to it, but for homes of a record that is closed to the user."""
+    belonged = family.memberships.filter(Q(left_on=None) | Q(left_on__gt=OuterRef("starts_on")))
+    return family.homes_shown_to(user).filter(Exists(belonged.filter(person=OuterRef("person"))))
 
 
 def as_marked_target(rows, readers):
@@ -76,7 +77,7 @@ def as_marked_target(rows, readers):
 
 
 # What the sources of one table have in common.
-MEMBER = partial(Source, kind="people", rows=of_family(Membership), about="person")
+MEMBER = partial(Source, kind="people", rows=of_family(Membership, person__linked_to=None), about="person")
 PERSON = partial(Source, kind="people", rows=people, about="id")
 HOME = partial(
     Source, kind="people", rows=homes, about="person", known=their_own_as_marked, told_in_full=False,

@@ -20,7 +20,7 @@ def chronology(request, pk):
     """Everything that happened, newest first."""
     family = family_for(request, pk, why="Reading what happened")
     narrow = _narrow(request, family)
-    rows = Chronology(family, **narrow.chosen).rows()
+    rows = Chronology(family, by=request.user, **narrow.chosen).rows()
     page = LongListPaginator(rows, per_page=PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "heading": "Chronology",
@@ -51,7 +51,7 @@ def on_paper(request, pk):
         return render(request, "overview/chronology/readers.html", context)
     keys = form.cleaned_data["readers"]
     readers = [member.person for member in members if member.person_id in keys]
-    paper = paper_for(family, readers, **narrow.chosen)
+    paper = paper_for(family, readers, by=request.user, **narrow.chosen)
     context |= {"readers": readers, "paper": paper, "heading": "Before you print"}
     if "print" in request.POST and not paper.is_too_long:
         actions.print_chronology(family, by=request.user)
@@ -61,6 +61,8 @@ def on_paper(request, pk):
 
 def _narrow(request, family):
     """What the address asks for. Whoever left is offered too: what happened to them happened here."""
+    people = Person.objects.filter(pk__in=family.memberships.values("person"), linked_to=None).order_by("pk")
+    return NarrowForm(request.GET, people=people, years=Chronology(family, by=request.user).years())
     people = Person.objects.filter(pk__in=family.memberships.values("person")).order_by("pk")
     return NarrowForm(request.GET, people=people)
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from accounts.models import AccessEvent, AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import notes
-from families.models import Answer, Evidence, Note, SafetyWarning
+from families.actions import leave_family, notes, restrict
+from families.models import Address, Answer, Evidence, Note, Residence, SafetyWarning
 from overview.chronology import KINDS, Chronology, drawn, paper_for
 from overview.chronology.sources import SOURCES
 from tests.accounts.factories import UserFactory
-from tests.families.factories import HeldFamilyFactory, child, fact, mother, say
+from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, fact, mother, say
 from tests.referrals.pages import queries_of, words
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,9 @@ def a_note(family, *, by, **told):
 
 
 def told_to(family, *readers):
-    return [happening.headline for happening in drawn(Chronology(family, readers=list(readers)).rows())]
+    return [
+        happening.headline for happening in drawn(Chronology(family, by=family.keyworker, readers=list(readers)).rows())
+    ]
 
 
 def test_every_room_tells_what_happened_newest_first(family, petra, keyworker, reads):
@@ -110,6 +112,29 @@ def test_workers_see_from_whom_each_line_is_kept(family, petra, keyworker, reads
     assert "Not to be known by the family" in text
 
 
+def test_no_home_of_a_restricted_record_is_told_through_a_child_of_both(family, robin, officer, reads):
+    refuge = FamilyFactory(people=[mother(given_name="Hanna")])
+    shared = Address.objects.create(lines="3 Secret Lane")
+    for person in (robin, refuge.people.get()):
+        Residence.objects.create(person=person, address=shared, kind="other")
+    assert "3 Secret Lane" in reads("?kind=people")
+    restrict(refuge, reason="A safe address", people=[officer], by=officer)
+    assert "3 Secret Lane" not in reads("?kind=people")
+
+
+def test_where_somebody_lives_after_they_left_is_not_told(family, petra, keyworker, reads):
+    member = family.memberships.get(person=petra)
+    member.joined_on = days_ago(30)
+    member.save()
+    Residence.objects.create(person=petra, address=Address.objects.create(lines="Old Row"), kind="other",
+                             starts_on=days_ago(9))  # fmt: skip
+    leave_family(member, left_on=days_ago(5), by=keyworker)
+    Residence.objects.create(person=petra, address=Address.objects.create(lines="Far Row"), kind="other")
+    text = reads("?kind=people")
+    assert "Old Row" in text
+    assert "Far Row" not in text
+
+
 def test_every_source_belongs_to_a_kind_that_can_be_chosen():
     assert {source.kind for source in SOURCES} == set(KINDS)
 
@@ -139,11 +164,11 @@ def test_where_somebody_lives_and_what_they_said_is_for_them_alone_h1(family, pe
 
 def test_what_is_left_out_and_what_is_told_is_everything_h1(family, petra, keyworker):
     a_note(family, by=keyworker, withheld=True)
-    for_petra = Chronology(family, readers=[petra])
+    for_petra = Chronology(family, by=family.keyworker, readers=[petra])
     told, left_out = (sum(1 for _ in rows) for rows in (for_petra.rows(), for_petra.left_out()))
     assert told
     assert left_out
-    assert told + left_out == sum(1 for _ in Chronology(family).rows())
+    assert told + left_out == sum(1 for _ in Chronology(family, by=family.keyworker).rows())
 
 
 def test_the_worker_sees_what_is_left_out_and_the_paper_never_says_so_h1(family, petra, keyworker, signed_in):
@@ -166,7 +191,7 @@ def test_the_worker_sees_what_is_left_out_and_the_paper_never_says_so_h1(family,
 def test_words_not_safe_to_hand_over_are_left_out_though_nobody_marked_them_h1(family, petra, keyworker, unsafe):
     a_note(family, by=keyworker, text=unsafe)
     a_note(family, by=keyworker, text="All were in")
-    paper = paper_for(family, [petra], kind="notes")
+    paper = paper_for(family, [petra], by=family.keyworker, kind="notes")
     assert [happening.narrative for happening in paper.told] == ["All were in"]
     ((left_out, why),) = paper.left_out
     assert left_out.narrative == unsafe
