@@ -57,7 +57,7 @@ def _bring_what_is_recorded(family, new, people):
         _copy(piece, family=new, origin=family.reference).not_known_by.set(kept_from)
     for agreement in family.agreements.filter(person__in=people).latest_of_each().prefetch_related("shared_with"):
         agencies = list(agreement.shared_with.all())
-        _copy(agreement, family=new).shared_with.set(agencies)
+        _copy(agreement, family=new, withdraws=None, how_withdrawn="").shared_with.set(agencies)
 
 
 def _copy(row, **changed):

@@ -4,15 +4,16 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import restrict
+from families.actions import restrict, withdraw_agreement
 from families.models import Answer, Bar, Family, FamilySplit, Membership
 from plans.actions import split_family
 from plans.models import Plan
 from tests.accounts.factories import UserFactory
-from tests.families.factories import FamilyFactory, child, fact, give, mother, say, told, years_ago
+from tests.families.factories import FamilyFactory, child, fact, give, mother, say, seen_answers, told, years_ago
 from tests.plans.factories import a_plan, member
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,19 @@ def test_what_is_recorded_of_them_and_what_they_agreed_to_comes_along_h26(keywor
     assert rows == [("P3.1", False, family.reference), ("P5.1", True, family.reference)]
     assert family.evidence.count() == 3
     assert new_record().agreements.get().person == member(family, "Ada") or new_record().agrees()
+
+
+def test_what_somebody_took_back_stays_taken_back_h26(family, keyworker, worker, address):
+    ada = member(family, "Ada")
+    say(family, ada, Answer.YES, by=keyworker)
+    given = {"withdrawn_on": timezone.localdate(), "how_withdrawn": "by phone", "authorised_by": "Olga Example"}
+    seen = seen_answers(family, ada)
+    withdraw_agreement(
+        family, person=ada, what=["support"], lawful_basis="public task", by=keyworker, once=uuid4(), seen=seen, **given
+    )
+    worker.post(address, choices(family, ada="goes"))
+    assert new_record().agreements.get().to_support == Answer.NO
+    assert new_record().episode.status == "accepted"
 
 
 def test_where_nobody_who_goes_agrees_the_new_record_is_to_be_asked_h26(family, worker, address):
