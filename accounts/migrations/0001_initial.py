@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,427 +23,429 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgencyEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('email_domain', models.CharField(blank=True, help_text='The part of its work addresses after the @, such as school.example.', max_length=120, verbose_name='e-mail domain')),
-                ('is_council', models.BooleanField(default=False, verbose_name='the council itself')),
-                ('agreement_signed_on', models.DateField(blank=True, help_text="Without an agreement in date its people may refer families but not open a family's record.", null=True, verbose_name='sharing agreement signed on')),
-                ('agreement_review_on', models.DateField(blank=True, null=True, verbose_name='sharing agreement to be reviewed on')),
-                ('agreement_purposes', models.TextField(blank=True, verbose_name='purposes of sharing')),
-                ('agreement_lawful_basis', models.CharField(blank=True, max_length=200, verbose_name='lawful basis of sharing')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('record', models.CharField(max_length=60, verbose_name='kind of record')),
-                ('record_id', models.BigIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=20)),
-                ('deed', models.CharField(max_length=60)),
-                ('fields', models.JSONField(default=list)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PrivacyNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(help_text='Such as 2026-1.', max_length=20, verbose_name='version')),
-                ('language', models.CharField(default='en', help_text='Its code: en, pl, ur.', max_length=10, verbose_name='language')),
-                ('in_use_from', models.DateField(verbose_name='in use from')),
-                ('text', models.TextField(help_text="Plain words. An empty line starts a new paragraph; '## ' a heading; '- ' a line of a list.", verbose_name='text')),
-            ],
-            options={
-                'ordering': ['-in_use_from', 'language'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PrivacyNoticeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.CharField(help_text='Such as 2026-1.', max_length=20, verbose_name='version')),
-                ('language', models.CharField(default='en', help_text='Its code: en, pl, ur.', max_length=10, verbose_name='language')),
-                ('in_use_from', models.DateField(verbose_name='in use from')),
-                ('text', models.TextField(help_text="Plain words. An empty line starts a new paragraph; '## ' a heading; '- ' a line of a list.", verbose_name='text')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleHeldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Setting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=accounts.models.setting.declared_keys, max_length=40)),
-                ('value', models.CharField(max_length=300)),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, help_text='The value before it holds until the day before.', verbose_name='from')),
-            ],
-            options={
-                'ordering': ['key', '-starts_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SettingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(choices=accounts.models.setting.declared_keys, max_length=40)),
-                ('value', models.CharField(max_length=300)),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, help_text='The value before it holds until the day before.', verbose_name='from')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Team',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-            ],
-            options={
-                'ordering': ['agency__name', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TeamEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UserEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(error_messages={'unique': 'Someone already signs in with this address.'}, max_length=254, verbose_name='work e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='full name')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='work telephone')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick this when somebody leaves; never delete a person who has worked.', verbose_name='may sign in')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Role',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('auth.group',),
-            managers=[
-                ('objects', django.contrib.auth.models.GroupManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(error_messages={'unique': 'Someone already signs in with this address.'}, max_length=254, unique=True, verbose_name='work e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='full name')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='work telephone')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick this when somebody leaves; never delete a person who has worked.', verbose_name='may sign in')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'ordering': ['name'],
-                'permissions': [('keep_reference_data', 'Keeps agencies, users, settings and reference data')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AccessEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('record', models.CharField(max_length=60, verbose_name='kind of record')),
-                ('record_id', models.BigIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=20)),
-                ('page', models.CharField(max_length=80)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('working_with', models.BooleanField(verbose_name='working with this family')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Agency',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('email_domain', models.CharField(blank=True, help_text='The part of its work addresses after the @, such as school.example.', max_length=120, verbose_name='e-mail domain')),
-                ('is_council', models.BooleanField(default=False, verbose_name='the council itself')),
-                ('agreement_signed_on', models.DateField(blank=True, help_text="Without an agreement in date its people may refer families but not open a family's record.", null=True, verbose_name='sharing agreement signed on')),
-                ('agreement_review_on', models.DateField(blank=True, null=True, verbose_name='sharing agreement to be reviewed on')),
-                ('agreement_purposes', models.TextField(blank=True, verbose_name='purposes of sharing')),
-                ('agreement_lawful_basis', models.CharField(blank=True, max_length=200, verbose_name='lawful basis of sharing')),
-            ],
-            options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreement_review_on__isnull', True), ('agreement_signed_on__isnull', True)), models.Q(('agreement_review_on__isnull', False), ('agreement_signed_on__isnull', False), ('agreement_signed_on__lt', models.F('agreement_review_on'))), _connector='OR'), name='agency_agreement_has_both_dates', violation_error_message='Give both dates of the sharing agreement, the review after the signing.')],
-            },
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.agency'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_agencyevent" ("agreement_lawful_basis", "agreement_purposes", "agreement_review_on", "agreement_signed_on", "email_domain", "id", "is_council", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreement_lawful_basis", NEW."agreement_purposes", NEW."agreement_review_on", NEW."agreement_signed_on", NEW."email_domain", NEW."id", NEW."is_council", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='48ded8328528ae47465540846e5e26f17737fdbe', operation='INSERT', pgid='pgtrigger_insert_insert_67acf', table='accounts_agency', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_agencyevent" ("agreement_lawful_basis", "agreement_purposes", "agreement_review_on", "agreement_signed_on", "email_domain", "id", "is_council", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreement_lawful_basis", NEW."agreement_purposes", NEW."agreement_review_on", NEW."agreement_signed_on", NEW."email_domain", NEW."id", NEW."is_council", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='67cf133f9b4407265a0c79bb78f379f599bc7cf6', operation='UPDATE', pgid='pgtrigger_update_update_f30d7', table='accounts_agency', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='agencyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='agencyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='auditevent',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='privacynotice',
-            constraint=models.UniqueConstraint(fields=('version', 'language'), name='notice_version_once_in_language'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='privacynotice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_privacynoticeevent" ("id", "in_use_from", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."id", NEW."in_use_from", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='271b8e1e00d67cf850ed0f957dc45f5fcc732b87', operation='INSERT', pgid='pgtrigger_insert_insert_3e0e7', table='accounts_privacynotice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='privacynotice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_privacynoticeevent" ("id", "in_use_from", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."id", NEW."in_use_from", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='dbc1e09a2eb0aa73063797e508087379dd553f38', operation='UPDATE', pgid='pgtrigger_update_update_58e04', table='accounts_privacynotice', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='privacynoticeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='privacynoticeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.privacynotice'),
-        ),
-        migrations.AddField(
-            model_name='roleheldevent',
-            name='group',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.group'),
-        ),
-        migrations.AddField(
-            model_name='roleheldevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='roleheldevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(fields=('key', 'starts_on'), name='setting_once_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='setting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_settingevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "value") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."value"); RETURN NULL;', hash='96611c279ec7c957811803ba7104471309409a2c', operation='INSERT', pgid='pgtrigger_insert_insert_19d0f', table='accounts_setting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='setting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_settingevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "value") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."value"); RETURN NULL;', hash='a6e25234699cd24602fc42a29aa28429d69b00c3', operation='UPDATE', pgid='pgtrigger_update_update_13ed9', table='accounts_setting', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='settingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='settingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.setting'),
-        ),
-        migrations.AddField(
-            model_name='team',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.team'),
-        ),
-        migrations.AddField(
-            model_name='teamevent',
-            name='agency',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='teamevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='teamevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.team'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='agency',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='team',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.team'),
-        ),
-        migrations.CreateModel(
-            name='RoleHeld',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('accounts.user_groups',),
-        ),
-        migrations.AddIndex(
-            model_name='accessevent',
-            index=models.Index(fields=['record', 'record_id', '-at'], name='access_by_record'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessevent',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da093c0cd63ae97fc16d67c47f40b4394cda9926', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_bb19a', table='accounts_accessevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1004ca6f6a1f686e4823a76b2c72c4d5cc84de0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7a00', table='accounts_agencyevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['record', 'record_id', '-at'], name='audit_by_record'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d6ecfdda205a572764076d6c6ea610374d7fe28', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_43b5e', table='accounts_auditevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='privacynoticeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0d0f2245442b024a8a245157f2d58b5aa6068d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32b79', table='accounts_privacynoticeevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheldevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd9a9ab4cb5094a0cbfde3670637c82c474202dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0789d', table='accounts_roleheldevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='840a973c2051dcee4279a1ce46a55734337ab54e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_593da', table='accounts_settingevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='team_name_once_in_agency'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teamevent" ("agency_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='89042667bca7126549ab4ca6d1699b150061133e', operation='INSERT', pgid='pgtrigger_insert_insert_71b40', table='accounts_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_teamevent" ("agency_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='baff6346703fd14b4e9d57d4e37e7ef7ab7a1bf6', operation='UPDATE', pgid='pgtrigger_update_update_529da', table='accounts_team', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_in_lower_case', violation_error_message='Write the e-mail address in small letters.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "team_id") VALUES (NEW."agency_id", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."team_id"); RETURN NULL;', hash='ceaa9186758597795fd1fd3df08e4a669c16f66d', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."job_title" IS DISTINCT FROM (NEW."job_title") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id"))', func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "team_id") VALUES (NEW."agency_id", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."team_id"); RETURN NULL;', hash='231055808d1f003817030187c3af00d8fd513bf0', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86fe6d88b31fca89c72d6d66e9cd1db158f91495', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f422b', table='accounts_teamevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9498e73f6fbdf2642fb33fa14189f1ad2382c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45b21', table='accounts_userevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheld',
-            trigger=pgtrigger.compiler.Trigger(name='role_given_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'role.given\', NEW."user_id"); RETURN NULL;', hash='d9f6f35f05b1c3f5d66cf55f7324dcdb9d1be3ba', operation='INSERT', pgid='pgtrigger_role_given_insert_55440', table='accounts_user_groups', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheld',
-            trigger=pgtrigger.compiler.Trigger(name='role_taken_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'role.taken\', OLD."user_id"); RETURN NULL;', hash='7b839ca71876ddcad4475e33f78a1296760ed25f', operation='DELETE', pgid='pgtrigger_role_taken_delete_4b2cd', table='accounts_user_groups', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='AgencyEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('email_domain', models.CharField(blank=True, help_text='The part of its work addresses after the @, such as school.example.', max_length=120, verbose_name='e-mail domain')),
+                    ('is_council', models.BooleanField(default=False, verbose_name='the council itself')),
+                    ('agreement_signed_on', models.DateField(blank=True, help_text="Without an agreement in date its people may refer families but not open a family's record.", null=True, verbose_name='sharing agreement signed on')),
+                    ('agreement_review_on', models.DateField(blank=True, null=True, verbose_name='sharing agreement to be reviewed on')),
+                    ('agreement_purposes', models.TextField(blank=True, verbose_name='purposes of sharing')),
+                    ('agreement_lawful_basis', models.CharField(blank=True, max_length=200, verbose_name='lawful basis of sharing')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AuditEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                    ('record', models.CharField(max_length=60, verbose_name='kind of record')),
+                    ('record_id', models.BigIntegerField()),
+                    ('reference', models.CharField(blank=True, max_length=20)),
+                    ('deed', models.CharField(max_length=60)),
+                    ('fields', models.JSONField(default=list)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PrivacyNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.CharField(help_text='Such as 2026-1.', max_length=20, verbose_name='version')),
+                    ('language', models.CharField(default='en', help_text='Its code: en, pl, ur.', max_length=10, verbose_name='language')),
+                    ('in_use_from', models.DateField(verbose_name='in use from')),
+                    ('text', models.TextField(help_text="Plain words. An empty line starts a new paragraph; '## ' a heading; '- ' a line of a list.", verbose_name='text')),
+                ],
+                options={
+                    'ordering': ['-in_use_from', 'language'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PrivacyNoticeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('version', models.CharField(help_text='Such as 2026-1.', max_length=20, verbose_name='version')),
+                    ('language', models.CharField(default='en', help_text='Its code: en, pl, ur.', max_length=10, verbose_name='language')),
+                    ('in_use_from', models.DateField(verbose_name='in use from')),
+                    ('text', models.TextField(help_text="Plain words. An empty line starts a new paragraph; '## ' a heading; '- ' a line of a list.", verbose_name='text')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='RoleHeldEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Setting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(choices=accounts.models.setting.declared_keys, max_length=40)),
+                    ('value', models.CharField(max_length=300)),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, help_text='The value before it holds until the day before.', verbose_name='from')),
+                ],
+                options={
+                    'ordering': ['key', '-starts_on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SettingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('key', models.CharField(choices=accounts.models.setting.declared_keys, max_length=40)),
+                    ('value', models.CharField(max_length=300)),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, help_text='The value before it holds until the day before.', verbose_name='from')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Team',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                ],
+                options={
+                    'ordering': ['agency__name', 'name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TeamEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='UserEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('email', models.EmailField(error_messages={'unique': 'Someone already signs in with this address.'}, max_length=254, verbose_name='work e-mail address')),
+                    ('name', models.CharField(max_length=120, verbose_name='full name')),
+                    ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='work telephone')),
+                    ('is_active', models.BooleanField(default=True, help_text='Untick this when somebody leaves; never delete a person who has worked.', verbose_name='may sign in')),
+                    ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Role',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('auth.group',),
+                managers=[
+                    ('objects', django.contrib.auth.models.GroupManager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='User',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('email', models.EmailField(error_messages={'unique': 'Someone already signs in with this address.'}, max_length=254, unique=True, verbose_name='work e-mail address')),
+                    ('name', models.CharField(max_length=120, verbose_name='full name')),
+                    ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='work telephone')),
+                    ('is_active', models.BooleanField(default=True, help_text='Untick this when somebody leaves; never delete a person who has worked.', verbose_name='may sign in')),
+                    ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
+                    ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                    ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ],
+                options={
+                    'ordering': ['name'],
+                    'permissions': [('keep_reference_data', 'Keeps agencies, users, settings and reference data')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AccessEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                    ('record', models.CharField(max_length=60, verbose_name='kind of record')),
+                    ('record_id', models.BigIntegerField()),
+                    ('reference', models.CharField(blank=True, max_length=20)),
+                    ('page', models.CharField(max_length=80)),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('working_with', models.BooleanField(verbose_name='working with this family')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Agency',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                    ('email_domain', models.CharField(blank=True, help_text='The part of its work addresses after the @, such as school.example.', max_length=120, verbose_name='e-mail domain')),
+                    ('is_council', models.BooleanField(default=False, verbose_name='the council itself')),
+                    ('agreement_signed_on', models.DateField(blank=True, help_text="Without an agreement in date its people may refer families but not open a family's record.", null=True, verbose_name='sharing agreement signed on')),
+                    ('agreement_review_on', models.DateField(blank=True, null=True, verbose_name='sharing agreement to be reviewed on')),
+                    ('agreement_purposes', models.TextField(blank=True, verbose_name='purposes of sharing')),
+                    ('agreement_lawful_basis', models.CharField(blank=True, max_length=200, verbose_name='lawful basis of sharing')),
+                ],
+                options={
+                    'verbose_name_plural': 'agencies',
+                    'ordering': ['name'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreement_review_on__isnull', True), ('agreement_signed_on__isnull', True)), models.Q(('agreement_review_on__isnull', False), ('agreement_signed_on__isnull', False), ('agreement_signed_on__lt', models.F('agreement_review_on'))), _connector='OR'), name='agency_agreement_has_both_dates', violation_error_message='Give both dates of the sharing agreement, the review after the signing.')],
+                },
+            ),
+            migrations.AddField(
+                model_name='user',
+                name='agency',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.agency'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agency',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_agencyevent" ("agreement_lawful_basis", "agreement_purposes", "agreement_review_on", "agreement_signed_on", "email_domain", "id", "is_council", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreement_lawful_basis", NEW."agreement_purposes", NEW."agreement_review_on", NEW."agreement_signed_on", NEW."email_domain", NEW."id", NEW."is_council", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='48ded8328528ae47465540846e5e26f17737fdbe', operation='INSERT', pgid='pgtrigger_insert_insert_67acf', table='accounts_agency', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agency',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_agencyevent" ("agreement_lawful_basis", "agreement_purposes", "agreement_review_on", "agreement_signed_on", "email_domain", "id", "is_council", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreement_lawful_basis", NEW."agreement_purposes", NEW."agreement_review_on", NEW."agreement_signed_on", NEW."email_domain", NEW."id", NEW."is_council", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='67cf133f9b4407265a0c79bb78f379f599bc7cf6', operation='UPDATE', pgid='pgtrigger_update_update_f30d7', table='accounts_agency', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='agencyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='agencyevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='auditevent',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='privacynotice',
+                constraint=models.UniqueConstraint(fields=('version', 'language'), name='notice_version_once_in_language'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='privacynotice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_privacynoticeevent" ("id", "in_use_from", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."id", NEW."in_use_from", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='271b8e1e00d67cf850ed0f957dc45f5fcc732b87', operation='INSERT', pgid='pgtrigger_insert_insert_3e0e7', table='accounts_privacynotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='privacynotice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_privacynoticeevent" ("id", "in_use_from", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."id", NEW."in_use_from", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='dbc1e09a2eb0aa73063797e508087379dd553f38', operation='UPDATE', pgid='pgtrigger_update_update_58e04', table='accounts_privacynotice', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='privacynoticeevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='privacynoticeevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.privacynotice'),
+            ),
+            migrations.AddField(
+                model_name='roleheldevent',
+                name='group',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.group'),
+            ),
+            migrations.AddField(
+                model_name='roleheldevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='roleheldevent',
+                name='user',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='setting',
+                constraint=models.UniqueConstraint(fields=('key', 'starts_on'), name='setting_once_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='setting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_settingevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "value") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."value"); RETURN NULL;', hash='96611c279ec7c957811803ba7104471309409a2c', operation='INSERT', pgid='pgtrigger_insert_insert_19d0f', table='accounts_setting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='setting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_settingevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "value") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."value"); RETURN NULL;', hash='a6e25234699cd24602fc42a29aa28429d69b00c3', operation='UPDATE', pgid='pgtrigger_update_update_13ed9', table='accounts_setting', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='settingevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='settingevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.setting'),
+            ),
+            migrations.AddField(
+                model_name='team',
+                name='agency',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='user',
+                name='team',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.team'),
+            ),
+            migrations.AddField(
+                model_name='teamevent',
+                name='agency',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='teamevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='teamevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.team'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='agency',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='team',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.team'),
+            ),
+            migrations.CreateModel(
+                name='RoleHeld',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('accounts.user_groups',),
+            ),
+            migrations.AddIndex(
+                model_name='accessevent',
+                index=models.Index(fields=['record', 'record_id', '-at'], name='access_by_record'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessevent',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da093c0cd63ae97fc16d67c47f40b4394cda9926', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_bb19a', table='accounts_accessevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agencyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1004ca6f6a1f686e4823a76b2c72c4d5cc84de0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7a00', table='accounts_agencyevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='auditevent',
+                index=models.Index(fields=['record', 'record_id', '-at'], name='audit_by_record'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='auditevent',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d6ecfdda205a572764076d6c6ea610374d7fe28', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_43b5e', table='accounts_auditevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='privacynoticeevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0d0f2245442b024a8a245157f2d58b5aa6068d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32b79', table='accounts_privacynoticeevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='roleheldevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd9a9ab4cb5094a0cbfde3670637c82c474202dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0789d', table='accounts_roleheldevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='settingevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='840a973c2051dcee4279a1ce46a55734337ab54e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_593da', table='accounts_settingevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='team',
+                constraint=models.UniqueConstraint(fields=('agency', 'name'), name='team_name_once_in_agency'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='team',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teamevent" ("agency_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='89042667bca7126549ab4ca6d1699b150061133e', operation='INSERT', pgid='pgtrigger_insert_insert_71b40', table='accounts_team', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='team',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_teamevent" ("agency_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agency_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='baff6346703fd14b4e9d57d4e37e7ef7ab7a1bf6', operation='UPDATE', pgid='pgtrigger_update_update_529da', table='accounts_team', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='user',
+                constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_in_lower_case', violation_error_message='Write the e-mail address in small letters.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "team_id") VALUES (NEW."agency_id", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."team_id"); RETURN NULL;', hash='ceaa9186758597795fd1fd3df08e4a669c16f66d', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."job_title" IS DISTINCT FROM (NEW."job_title") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id"))', func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "team_id") VALUES (NEW."agency_id", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."team_id"); RETURN NULL;', hash='231055808d1f003817030187c3af00d8fd513bf0', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='teamevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86fe6d88b31fca89c72d6d66e9cd1db158f91495', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f422b', table='accounts_teamevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='userevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9498e73f6fbdf2642fb33fa14189f1ad2382c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45b21', table='accounts_userevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='roleheld',
+                trigger=pgtrigger.compiler.Trigger(name='role_given_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'role.given\', NEW."user_id"); RETURN NULL;', hash='d9f6f35f05b1c3f5d66cf55f7324dcdb9d1be3ba', operation='INSERT', pgid='pgtrigger_role_given_insert_55440', table='accounts_user_groups', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='roleheld',
+                trigger=pgtrigger.compiler.Trigger(name='role_taken_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'role.taken\', OLD."user_id"); RETURN NULL;', hash='7b839ca71876ddcad4475e33f78a1296760ed25f', operation='DELETE', pgid='pgtrigger_role_taken_delete_4b2cd', table='accounts_user_groups', when='AFTER')),
+            ),
+        ]),
     ]

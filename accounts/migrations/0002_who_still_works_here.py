@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,48 +16,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='user',
-            options={'ordering': ['name'], 'permissions': [('keep_reference_data', 'Keeps agencies, users, settings and reference data'), ('confirm_colleagues', 'Confirms who still works at their agency')]},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='confirmed_on',
-            field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='last confirmed as working here'),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='suspended_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='suspended, since nobody confirmed them'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='confirmed_on',
-            field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='last confirmed as working here'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='suspended_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='suspended, since nobody confirmed them'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "confirmed_on", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "suspended_on", "team_id") VALUES (NEW."agency_id", NEW."confirmed_on", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."suspended_on", NEW."team_id"); RETURN NULL;', hash='1874e6779949ced6414a3da87fafd76d37ec116e', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."confirmed_on" IS DISTINCT FROM (NEW."confirmed_on") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."job_title" IS DISTINCT FROM (NEW."job_title") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."suspended_on" IS DISTINCT FROM (NEW."suspended_on") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id"))', func='INSERT INTO "accounts_userevent" ("agency_id", "confirmed_on", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "suspended_on", "team_id") VALUES (NEW."agency_id", NEW."confirmed_on", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."suspended_on", NEW."team_id"); RETURN NULL;', hash='59db1f92266de4eee20f585e71183ce26718a2a8', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('suspended_on__isnull', True), ('is_active', False), _connector='OR'), name='user_suspended_cannot_sign_in', violation_error_message='Somebody suspended does not sign in.'),
-        ),
+        Together([
+            migrations.AlterModelOptions(
+                name='user',
+                options={'ordering': ['name'], 'permissions': [('keep_reference_data', 'Keeps agencies, users, settings and reference data'), ('confirm_colleagues', 'Confirms who still works at their agency')]},
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='user',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='user',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='user',
+                name='confirmed_on',
+                field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='last confirmed as working here'),
+            ),
+            migrations.AddField(
+                model_name='user',
+                name='suspended_on',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='suspended, since nobody confirmed them'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='confirmed_on',
+                field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='last confirmed as working here'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='suspended_on',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='suspended, since nobody confirmed them'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "confirmed_on", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "suspended_on", "team_id") VALUES (NEW."agency_id", NEW."confirmed_on", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."suspended_on", NEW."team_id"); RETURN NULL;', hash='1874e6779949ced6414a3da87fafd76d37ec116e', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."confirmed_on" IS DISTINCT FROM (NEW."confirmed_on") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."job_title" IS DISTINCT FROM (NEW."job_title") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."suspended_on" IS DISTINCT FROM (NEW."suspended_on") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id"))', func='INSERT INTO "accounts_userevent" ("agency_id", "confirmed_on", "date_joined", "email", "id", "is_active", "is_superuser", "job_title", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "suspended_on", "team_id") VALUES (NEW."agency_id", NEW."confirmed_on", NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_superuser", NEW."job_title", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."suspended_on", NEW."team_id"); RETURN NULL;', hash='59db1f92266de4eee20f585e71183ce26718a2a8', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='user',
+                constraint=models.CheckConstraint(condition=models.Q(('suspended_on__isnull', True), ('is_active', False), _connector='OR'), name='user_suspended_cannot_sign_in', violation_error_message='Somebody suspended does not sign in.'),
+            ),
+        ]),
     ]

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,256 +22,258 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='Never used again for another sign.', max_length=20, unique=True, verbose_name='code')),
-                ('label', models.CharField(help_text='Plain words, as referrers and officers read them.', max_length=200, verbose_name='label')),
-                ('subject', models.CharField(choices=[('child', 'A child (under 18)'), ('primary child', 'A primary-school child (under 12)'), ('young person', 'A young person (16 to 24)'), ('adult', 'An adult (18 or over)'), ('16 or over', 'Someone aged 16 or over'), ('family', 'The whole family'), ('any', 'Anyone in the family, or the whole family')], max_length=20, verbose_name='about whom')),
-                ('measure', models.CharField(help_text='Such as exclusions, or status.', max_length=60, verbose_name='what is measured')),
-                ('unit', models.CharField(blank=True, choices=[('percent', 'Percentage'), ('count', 'Whole number')], help_text='Empty for a status or a date.', max_length=10, verbose_name='unit of its figure')),
-            ],
-            options={
-                'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Problem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('headline', models.CharField(max_length=160, verbose_name='headline')),
-                ('question', models.CharField(blank=True, help_text='In words that anybody understands.', max_length=300, verbose_name='question on the referral form')),
-            ],
-            options={
-                'ordering': ['programme', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in force', 'In force'), ('retired', 'Retired')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('in_force_to', models.DateField(blank=True, help_text='The last day. Leave empty while no end is known.', null=True, verbose_name='in force to')),
-                ('from_files', models.CharField(blank=True, editable=False, max_length=64, verbose_name='fingerprint of the files it was loaded from')),
-                ('code', models.SlugField(help_text='Stays the same from version to version, such as phase2.', max_length=40, verbose_name='code')),
-                ('counted_by', models.CharField(choices=[('problem', 'Problems'), ('need', 'Needs (the indicators under a problem)')], default='problem', max_length=10, verbose_name='what is counted')),
-                ('problems_needed', models.PositiveSmallIntegerField(blank=True, default=2, help_text='Leave empty for a programme without a threshold.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='how many are needed')),
-                ('headlines_needed', models.PositiveSmallIntegerField(default=1, help_text='Matters only where needs are counted.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='spread over at least how many problems')),
-                ('listed', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, help_text='Problem numbers with commas between them. Empty: every problem counts.', size=None, verbose_name='only these problems count')),
-                ('local_filter', models.PositiveSmallIntegerField(blank=True, help_text='Number of a problem that must hold as well, unless all of the listed ones do.', null=True, verbose_name='local filter')),
-                ('expecting_counts', models.BooleanField(default=False, verbose_name='an expected baby counts as a dependent child')),
-            ],
-            options={
-                'ordering': ['code', '-version'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeIndicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('recorded', "On somebody's record"), ('judgement', "A professional's judgement")], default='recorded', max_length=10, verbose_name='kind')),
-                ('window', models.CharField(choices=[('within', 'Happened within so many months'), ('next', 'Will happen in the next so many months'), ('current', 'Holds now'), ('last 3 school terms', 'Over the last three school terms')], max_length=30, verbose_name='how recent')),
-                ('months', models.PositiveSmallIntegerField(blank=True, help_text='For windows of so many months.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='months')),
-                ('asks', models.CharField(choices=[('at least', 'A figure of at least the threshold'), ('holds now', 'That it holds now'), ('in window', 'Only that its date is in the window')], max_length=20, verbose_name='what is asked')),
-                ('threshold', models.DecimalField(blank=True, decimal_places=2, help_text='A figure equal to it is enough.', max_digits=9, null=True, verbose_name='threshold')),
-                ('parents_only', models.BooleanField(default=False, verbose_name='an adult counts only as parent or carer')),
-                ('for_example', models.CharField(blank=True, max_length=300, verbose_name='for example')),
-                ('information_sources', models.CharField(blank=True, help_text='With semicolons between them.', max_length=300, verbose_name='where the information is')),
-                ('basis', models.CharField(choices=[('seen', 'Seen in a named public source'), ('recalled', 'Recalled: a local default'), ('ours', 'Our own')], default='ours', max_length=20, verbose_name='where the definition comes from')),
-            ],
-            options={
-                'ordering': ['programme', 'problem__number', 'indicator__code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressArea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('group', models.CharField(help_text='The heading it stands under.', max_length=60, verbose_name='group')),
-                ('problem_number', models.PositiveSmallIntegerField(blank=True, help_text='The number of the problem it tells about, if any.', null=True, verbose_name='problem')),
-                ('area', models.CharField(max_length=160, verbose_name='area')),
-                ('about', models.CharField(choices=[('family', 'The family'), ('child', 'Each child'), ('young person', 'Each young person'), ('adult', 'Each adult')], max_length=20, verbose_name='about whom')),
-                ('value_type', models.CharField(choices=[('count', 'Whole number'), ('percent', 'Percentage'), ('money', 'Pounds'), ('yes-no', 'Yes or no'), ('category', 'One of a list')], max_length=10, verbose_name='kind of value')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
-                ('categories', models.JSONField(blank=True, default=list, help_text='A list of words, from the lowest to the highest.', verbose_name='categories')),
-                ('better', models.CharField(choices=[('lower', 'Lower is better'), ('higher', 'Higher is better'), ('none', 'Context only, never scored')], max_length=10, verbose_name='which direction is better')),
-                ('window', models.CharField(help_text='Such as now, or last 6 months.', max_length=60, verbose_name='as at or over')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='read with care')),
-                ('basis', models.CharField(choices=[('seen', 'Seen in a named public source'), ('recalled', 'Recalled: a local default'), ('constructed', 'Put together by us')], max_length=20, verbose_name='where it comes from')),
-            ],
-            options={
-                'ordering': ['progress_set', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressSet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in force', 'In force'), ('retired', 'Retired')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('in_force_to', models.DateField(blank=True, help_text='The last day. Leave empty while no end is known.', null=True, verbose_name='in force to')),
-                ('from_files', models.CharField(blank=True, editable=False, max_length=64, verbose_name='fingerprint of the files it was loaded from')),
-                ('about', models.TextField(help_text='Where the list comes from; shown wherever it is used.', verbose_name='about this list')),
-            ],
-            options={
-                'ordering': ['-version'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Reason',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('returned', 'Referral returned'), ('withdrawn', 'Referral withdrawn'), ('declined', 'Family declined'), ('closed', "Family's time on the programme closed"), ('did not attend', 'Did not attend'), ('target no longer relevant', 'Target no longer relevant'), ('dismissed', 'Potentially eligible family dismissed')], max_length=30, verbose_name='of what')),
-                ('code', models.SlugField(help_text='Stays the same when the words change.', max_length=60, verbose_name='code')),
-                ('label', models.CharField(help_text='As people choose it and read it.', max_length=120, verbose_name='words')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers stand first.', verbose_name='order')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick a reason nobody should choose any more; what used it keeps it.', verbose_name='offered')),
-            ],
-            options={
-                'ordering': ['kind', 'order', 'label'],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='in_use_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM eligibility_programmeindicator asked\n                        JOIN eligibility_programme programme ON programme.id = asked.programme_id\n                        WHERE asked.indicator_id = OLD.id AND programme.status <> 'draft'\n                    ) THEN\n                        RAISE EXCEPTION 'An indicator in use cannot be changed: give the new sign a new code';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='e2630e214977ec96d59542b67fe8b77856df5598', operation='UPDATE OR DELETE', pgid='pgtrigger_in_use_unchanging_208e2', table='eligibility_indicator', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('in_force_from__isnull', False), _connector='OR'), name='programme_in_force_has_a_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retired'), _negated=True), ('in_force_to__isnull', False), _connector='OR'), name='programme_retired_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_to', None), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='programme_ends_after_start', violation_error_message='The last day must not be before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='programme_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'draft'), _negated=True), expressions=[('code', '='), (models.Func(models.F('in_force_from'), models.F('in_force_to'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_version_in_force_on_any_day', violation_error_message='Another version of this programme is in force on one of these days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('local_filter', None), models.Q(('listed', []), _negated=True), _connector='OR'), name='local_filter_needs_a_list', violation_error_message='A local filter needs a list of the problems that count.'),
-        ),
-        migrations.AddField(
-            model_name='problem',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='eligibility.programme'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'in force\', \'retired\'))', func="\n        IF TG_OP = 'DELETE'\n            OR to_jsonb(OLD) - 'status' - 'in_force_to' <> to_jsonb(NEW) - 'status' - 'in_force_to'\n        THEN\n            RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n        END IF;\n        RETURN NEW;\n    ", hash='5d05416412744043c583749943bffe302433a57f', operation='UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_10094', table='eligibility_programme', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:in force,in force:retired}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='f21e3a7616748096890abbc6bf010f70fc05a19d', operation='UPDATE', pgid='pgtrigger_only_forward_ac304', table='eligibility_programme', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='programmeindicator',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.indicator'),
-        ),
-        migrations.AddField(
-            model_name='programmeindicator',
-            name='problem',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='eligibility.problem'),
-        ),
-        migrations.AddField(
-            model_name='programmeindicator',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='eligibility.programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressset',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('in_force_from__isnull', False), _connector='OR'), name='progressset_in_force_has_a_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retired'), _negated=True), ('in_force_to__isnull', False), _connector='OR'), name='progressset_retired_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressset',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_to', None), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='progressset_ends_after_start', violation_error_message='The last day must not be before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressset',
-            constraint=models.UniqueConstraint(fields=('version',), name='progress_set_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressset',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'draft'), _negated=True), expressions=[(models.Func(models.F('in_force_from'), models.F('in_force_to'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_progress_set_in_force_on_any_day', violation_error_message='Another set is in force on one of these days.'),
-        ),
-        migrations.AddField(
-            model_name='progressarea',
-            name='progress_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='eligibility.progressset'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressset',
-            trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'in force\', \'retired\'))', func="\n        IF TG_OP = 'DELETE'\n            OR to_jsonb(OLD) - 'status' - 'in_force_to' <> to_jsonb(NEW) - 'status' - 'in_force_to'\n        THEN\n            RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n        END IF;\n        RETURN NEW;\n    ", hash='a5a60ac2f61310735b0b3050d62ec71927e70003', operation='UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_8dc09', table='eligibility_progressset', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressset',
-            trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:in force,in force:retired}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e796d8d749c86ab602f4d5072308aa9295f716d8', operation='UPDATE', pgid='pgtrigger_only_forward_766a2', table='eligibility_progressset', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.UniqueConstraint(fields=('kind', 'code'), name='reason_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='problem_number_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problem',
-            trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_programme WHERE id IN (OLD.programme_id, NEW.programme_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='9e388be9af6c8c8fb543350bd444fd48885ab2eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_13d1c', table='eligibility_problem', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeindicator',
-            constraint=models.UniqueConstraint(fields=('programme', 'indicator'), name='indicator_once_in_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeindicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('months__gte', 1), ('months__isnull', False), ('window__in', ['within', 'next'])), models.Q(models.Q(('window__in', ['within', 'next']), _negated=True), ('months', None)), _connector='OR'), name='months_with_windows_of_months', violation_error_message='Give the months for a window of so many months, and for no other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeindicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asks', 'at least'), ('threshold__gt', 0), ('threshold__isnull', False)), models.Q(models.Q(('asks', 'at least'), _negated=True), ('threshold', None)), _connector='OR'), name='threshold_with_a_figure', violation_error_message='Give the threshold where a figure is asked for, and nowhere else.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeindicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asks', 'holds now'), _negated=True), ('window', 'current'), _connector='OR'), name='holds_now_is_current', violation_error_message='“Holds now” goes with the window “Holds now”.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeindicator',
-            trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_programme WHERE id IN (OLD.programme_id, NEW.programme_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4795274583899e4fcd055e9ee5464e0a5624fd05', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_c8049', table='eligibility_programmeindicator', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='progressarea',
-            constraint=models.UniqueConstraint(fields=('progress_set', 'code'), name='progress_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressarea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_type', 'category'), models.Q(('categories', []), _negated=True)), models.Q(models.Q(('value_type', 'category'), _negated=True), ('categories', [])), _connector='OR'), name='categories_where_one_of_a_list', violation_error_message='Give the categories for “one of a list”, and for no other kind of value.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressarea',
-            trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_progressset WHERE id IN (OLD.progress_set_id, NEW.progress_set_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4fa66f64564ad6cd60adff7a467f4222df7bc9d4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_baa4a', table='eligibility_progressarea', when='BEFORE')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Indicator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(help_text='Never used again for another sign.', max_length=20, unique=True, verbose_name='code')),
+                    ('label', models.CharField(help_text='Plain words, as referrers and officers read them.', max_length=200, verbose_name='label')),
+                    ('subject', models.CharField(choices=[('child', 'A child (under 18)'), ('primary child', 'A primary-school child (under 12)'), ('young person', 'A young person (16 to 24)'), ('adult', 'An adult (18 or over)'), ('16 or over', 'Someone aged 16 or over'), ('family', 'The whole family'), ('any', 'Anyone in the family, or the whole family')], max_length=20, verbose_name='about whom')),
+                    ('measure', models.CharField(help_text='Such as exclusions, or status.', max_length=60, verbose_name='what is measured')),
+                    ('unit', models.CharField(blank=True, choices=[('percent', 'Percentage'), ('count', 'Whole number')], help_text='Empty for a status or a date.', max_length=10, verbose_name='unit of its figure')),
+                ],
+                options={
+                    'ordering': ['code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Problem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                    ('headline', models.CharField(max_length=160, verbose_name='headline')),
+                    ('question', models.CharField(blank=True, help_text='In words that anybody understands.', max_length=300, verbose_name='question on the referral form')),
+                ],
+                options={
+                    'ordering': ['programme', 'number'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Programme',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('status', models.CharField(choices=[('draft', 'Draft'), ('in force', 'In force'), ('retired', 'Retired')], default='draft', editable=False, max_length=10, verbose_name='status')),
+                    ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                    ('in_force_to', models.DateField(blank=True, help_text='The last day. Leave empty while no end is known.', null=True, verbose_name='in force to')),
+                    ('from_files', models.CharField(blank=True, editable=False, max_length=64, verbose_name='fingerprint of the files it was loaded from')),
+                    ('code', models.SlugField(help_text='Stays the same from version to version, such as phase2.', max_length=40, verbose_name='code')),
+                    ('counted_by', models.CharField(choices=[('problem', 'Problems'), ('need', 'Needs (the indicators under a problem)')], default='problem', max_length=10, verbose_name='what is counted')),
+                    ('problems_needed', models.PositiveSmallIntegerField(blank=True, default=2, help_text='Leave empty for a programme without a threshold.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='how many are needed')),
+                    ('headlines_needed', models.PositiveSmallIntegerField(default=1, help_text='Matters only where needs are counted.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='spread over at least how many problems')),
+                    ('listed', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, help_text='Problem numbers with commas between them. Empty: every problem counts.', size=None, verbose_name='only these problems count')),
+                    ('local_filter', models.PositiveSmallIntegerField(blank=True, help_text='Number of a problem that must hold as well, unless all of the listed ones do.', null=True, verbose_name='local filter')),
+                    ('expecting_counts', models.BooleanField(default=False, verbose_name='an expected baby counts as a dependent child')),
+                ],
+                options={
+                    'ordering': ['code', '-version'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgrammeIndicator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('recorded', "On somebody's record"), ('judgement', "A professional's judgement")], default='recorded', max_length=10, verbose_name='kind')),
+                    ('window', models.CharField(choices=[('within', 'Happened within so many months'), ('next', 'Will happen in the next so many months'), ('current', 'Holds now'), ('last 3 school terms', 'Over the last three school terms')], max_length=30, verbose_name='how recent')),
+                    ('months', models.PositiveSmallIntegerField(blank=True, help_text='For windows of so many months.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='months')),
+                    ('asks', models.CharField(choices=[('at least', 'A figure of at least the threshold'), ('holds now', 'That it holds now'), ('in window', 'Only that its date is in the window')], max_length=20, verbose_name='what is asked')),
+                    ('threshold', models.DecimalField(blank=True, decimal_places=2, help_text='A figure equal to it is enough.', max_digits=9, null=True, verbose_name='threshold')),
+                    ('parents_only', models.BooleanField(default=False, verbose_name='an adult counts only as parent or carer')),
+                    ('for_example', models.CharField(blank=True, max_length=300, verbose_name='for example')),
+                    ('information_sources', models.CharField(blank=True, help_text='With semicolons between them.', max_length=300, verbose_name='where the information is')),
+                    ('basis', models.CharField(choices=[('seen', 'Seen in a named public source'), ('recalled', 'Recalled: a local default'), ('ours', 'Our own')], default='ours', max_length=20, verbose_name='where the definition comes from')),
+                ],
+                options={
+                    'ordering': ['programme', 'problem__number', 'indicator__code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressArea',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=10, verbose_name='code')),
+                    ('group', models.CharField(help_text='The heading it stands under.', max_length=60, verbose_name='group')),
+                    ('problem_number', models.PositiveSmallIntegerField(blank=True, help_text='The number of the problem it tells about, if any.', null=True, verbose_name='problem')),
+                    ('area', models.CharField(max_length=160, verbose_name='area')),
+                    ('about', models.CharField(choices=[('family', 'The family'), ('child', 'Each child'), ('young person', 'Each young person'), ('adult', 'Each adult')], max_length=20, verbose_name='about whom')),
+                    ('value_type', models.CharField(choices=[('count', 'Whole number'), ('percent', 'Percentage'), ('money', 'Pounds'), ('yes-no', 'Yes or no'), ('category', 'One of a list')], max_length=10, verbose_name='kind of value')),
+                    ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
+                    ('categories', models.JSONField(blank=True, default=list, help_text='A list of words, from the lowest to the highest.', verbose_name='categories')),
+                    ('better', models.CharField(choices=[('lower', 'Lower is better'), ('higher', 'Higher is better'), ('none', 'Context only, never scored')], max_length=10, verbose_name='which direction is better')),
+                    ('window', models.CharField(help_text='Such as now, or last 6 months.', max_length=60, verbose_name='as at or over')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='read with care')),
+                    ('basis', models.CharField(choices=[('seen', 'Seen in a named public source'), ('recalled', 'Recalled: a local default'), ('constructed', 'Put together by us')], max_length=20, verbose_name='where it comes from')),
+                ],
+                options={
+                    'ordering': ['progress_set', 'code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressSet',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('status', models.CharField(choices=[('draft', 'Draft'), ('in force', 'In force'), ('retired', 'Retired')], default='draft', editable=False, max_length=10, verbose_name='status')),
+                    ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                    ('in_force_to', models.DateField(blank=True, help_text='The last day. Leave empty while no end is known.', null=True, verbose_name='in force to')),
+                    ('from_files', models.CharField(blank=True, editable=False, max_length=64, verbose_name='fingerprint of the files it was loaded from')),
+                    ('about', models.TextField(help_text='Where the list comes from; shown wherever it is used.', verbose_name='about this list')),
+                ],
+                options={
+                    'ordering': ['-version'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Reason',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('returned', 'Referral returned'), ('withdrawn', 'Referral withdrawn'), ('declined', 'Family declined'), ('closed', "Family's time on the programme closed"), ('did not attend', 'Did not attend'), ('target no longer relevant', 'Target no longer relevant'), ('dismissed', 'Potentially eligible family dismissed')], max_length=30, verbose_name='of what')),
+                    ('code', models.SlugField(help_text='Stays the same when the words change.', max_length=60, verbose_name='code')),
+                    ('label', models.CharField(help_text='As people choose it and read it.', max_length=120, verbose_name='words')),
+                    ('order', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers stand first.', verbose_name='order')),
+                    ('is_active', models.BooleanField(default=True, help_text='Untick a reason nobody should choose any more; what used it keeps it.', verbose_name='offered')),
+                ],
+                options={
+                    'ordering': ['kind', 'order', 'label'],
+                },
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='indicator',
+                trigger=pgtrigger.compiler.Trigger(name='in_use_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM eligibility_programmeindicator asked\n                        JOIN eligibility_programme programme ON programme.id = asked.programme_id\n                        WHERE asked.indicator_id = OLD.id AND programme.status <> 'draft'\n                    ) THEN\n                        RAISE EXCEPTION 'An indicator in use cannot be changed: give the new sign a new code';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='e2630e214977ec96d59542b67fe8b77856df5598', operation='UPDATE OR DELETE', pgid='pgtrigger_in_use_unchanging_208e2', table='eligibility_indicator', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('in_force_from__isnull', False), _connector='OR'), name='programme_in_force_has_a_start'),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retired'), _negated=True), ('in_force_to__isnull', False), _connector='OR'), name='programme_retired_has_an_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=models.CheckConstraint(condition=models.Q(('in_force_to', None), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='programme_ends_after_start', violation_error_message='The last day must not be before the first.'),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=models.UniqueConstraint(fields=('code', 'version'), name='programme_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'draft'), _negated=True), expressions=[('code', '='), (models.Func(models.F('in_force_from'), models.F('in_force_to'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_version_in_force_on_any_day', violation_error_message='Another version of this programme is in force on one of these days.'),
+            ),
+            migrations.AddConstraint(
+                model_name='programme',
+                constraint=models.CheckConstraint(condition=models.Q(('local_filter', None), models.Q(('listed', []), _negated=True), _connector='OR'), name='local_filter_needs_a_list', violation_error_message='A local filter needs a list of the problems that count.'),
+            ),
+            migrations.AddField(
+                model_name='problem',
+                name='programme',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='eligibility.programme'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='programme',
+                trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'in force\', \'retired\'))', func="\n        IF TG_OP = 'DELETE'\n            OR to_jsonb(OLD) - 'status' - 'in_force_to' <> to_jsonb(NEW) - 'status' - 'in_force_to'\n        THEN\n            RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n        END IF;\n        RETURN NEW;\n    ", hash='5d05416412744043c583749943bffe302433a57f', operation='UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_10094', table='eligibility_programme', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='programme',
+                trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:in force,in force:retired}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='f21e3a7616748096890abbc6bf010f70fc05a19d', operation='UPDATE', pgid='pgtrigger_only_forward_ac304', table='eligibility_programme', when='BEFORE')),
+            ),
+            migrations.AddField(
+                model_name='programmeindicator',
+                name='indicator',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.indicator'),
+            ),
+            migrations.AddField(
+                model_name='programmeindicator',
+                name='problem',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='eligibility.problem'),
+            ),
+            migrations.AddField(
+                model_name='programmeindicator',
+                name='programme',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='eligibility.programme'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressset',
+                constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('in_force_from__isnull', False), _connector='OR'), name='progressset_in_force_has_a_start'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressset',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retired'), _negated=True), ('in_force_to__isnull', False), _connector='OR'), name='progressset_retired_has_an_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressset',
+                constraint=models.CheckConstraint(condition=models.Q(('in_force_to', None), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='progressset_ends_after_start', violation_error_message='The last day must not be before the first.'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressset',
+                constraint=models.UniqueConstraint(fields=('version',), name='progress_set_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressset',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'draft'), _negated=True), expressions=[(models.Func(models.F('in_force_from'), models.F('in_force_to'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_progress_set_in_force_on_any_day', violation_error_message='Another set is in force on one of these days.'),
+            ),
+            migrations.AddField(
+                model_name='progressarea',
+                name='progress_set',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='eligibility.progressset'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressset',
+                trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'in force\', \'retired\'))', func="\n        IF TG_OP = 'DELETE'\n            OR to_jsonb(OLD) - 'status' - 'in_force_to' <> to_jsonb(NEW) - 'status' - 'in_force_to'\n        THEN\n            RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n        END IF;\n        RETURN NEW;\n    ", hash='a5a60ac2f61310735b0b3050d62ec71927e70003', operation='UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_8dc09', table='eligibility_progressset', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressset',
+                trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:in force,in force:retired}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e796d8d749c86ab602f4d5072308aa9295f716d8', operation='UPDATE', pgid='pgtrigger_only_forward_766a2', table='eligibility_progressset', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='reason',
+                constraint=models.UniqueConstraint(fields=('kind', 'code'), name='reason_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='problem',
+                constraint=models.UniqueConstraint(fields=('programme', 'number'), name='problem_number_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='problem',
+                trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_programme WHERE id IN (OLD.programme_id, NEW.programme_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='9e388be9af6c8c8fb543350bd444fd48885ab2eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_13d1c', table='eligibility_problem', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='programmeindicator',
+                constraint=models.UniqueConstraint(fields=('programme', 'indicator'), name='indicator_once_in_programme'),
+            ),
+            migrations.AddConstraint(
+                model_name='programmeindicator',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('months__gte', 1), ('months__isnull', False), ('window__in', ['within', 'next'])), models.Q(models.Q(('window__in', ['within', 'next']), _negated=True), ('months', None)), _connector='OR'), name='months_with_windows_of_months', violation_error_message='Give the months for a window of so many months, and for no other.'),
+            ),
+            migrations.AddConstraint(
+                model_name='programmeindicator',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('asks', 'at least'), ('threshold__gt', 0), ('threshold__isnull', False)), models.Q(models.Q(('asks', 'at least'), _negated=True), ('threshold', None)), _connector='OR'), name='threshold_with_a_figure', violation_error_message='Give the threshold where a figure is asked for, and nowhere else.'),
+            ),
+            migrations.AddConstraint(
+                model_name='programmeindicator',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('asks', 'holds now'), _negated=True), ('window', 'current'), _connector='OR'), name='holds_now_is_current', violation_error_message='“Holds now” goes with the window “Holds now”.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='programmeindicator',
+                trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_programme WHERE id IN (OLD.programme_id, NEW.programme_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4795274583899e4fcd055e9ee5464e0a5624fd05', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_c8049', table='eligibility_programmeindicator', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='progressarea',
+                constraint=models.UniqueConstraint(fields=('progress_set', 'code'), name='progress_area_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressarea',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_type', 'category'), models.Q(('categories', []), _negated=True)), models.Q(models.Q(('value_type', 'category'), _negated=True), ('categories', [])), _connector='OR'), name='categories_where_one_of_a_list', violation_error_message='Give the categories for “one of a list”, and for no other kind of value.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressarea',
+                trigger=pgtrigger.compiler.Trigger(name='in_force_unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE version_status text;', func="\n            FOR version_status IN\n                SELECT status FROM eligibility_progressset WHERE id IN (OLD.progress_set_id, NEW.progress_set_id) FOR SHARE\n            LOOP\n                IF version_status <> 'draft' THEN\n                    RAISE EXCEPTION 'A version that has been in force cannot be changed: make a new draft';\n                END IF;\n            END LOOP;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4fa66f64564ad6cd60adff7a467f4222df7bc9d4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_force_unchanging_baa4a', table='eligibility_progressarea', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -26,1052 +28,1054 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
-        migrations.CreateModel(
-            name='AddressEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('lines', models.TextField(blank=True, verbose_name='address')),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told_by', models.CharField(blank=True, max_length=250, verbose_name='as told by')),
-                ('who_was_asked', models.CharField(blank=True, max_length=200, verbose_name='who was asked')),
-                ('to_support', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to work with us')),
-                ('to_sharing', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to sharing')),
-                ('why_not_asked', models.TextField(blank=True, verbose_name='why they were not asked')),
-                ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
-                ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
-                ('own_view', models.TextField(blank=True, verbose_name='what the child said')),
-                ('understands', models.CharField(blank=True, max_length=120, verbose_name='who judged that the child understands')),
-                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked on')),
-                ('once', models.UUIDField(editable=False, null=True, unique=True)),
-            ],
-            options={
-                'ordering': ['-asked_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgreementEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('told_by', models.CharField(blank=True, max_length=250, verbose_name='as told by')),
-                ('who_was_asked', models.CharField(blank=True, max_length=200, verbose_name='who was asked')),
-                ('to_support', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to work with us')),
-                ('to_sharing', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to sharing')),
-                ('why_not_asked', models.TextField(blank=True, verbose_name='why they were not asked')),
-                ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
-                ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
-                ('own_view', models.TextField(blank=True, verbose_name='what the child said')),
-                ('understands', models.CharField(blank=True, max_length=120, verbose_name='who judged that the child understands')),
-                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked on')),
-                ('once', models.UUIDField(editable=False, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Allocation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('never_held', models.BooleanField(default=False, verbose_name='changed on the same day')),
-            ],
-            options={
-                'ordering': ['-starts_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AllocationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('never_held', models.BooleanField(default=False, verbose_name='changed on the same day')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Episode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('accepted', 'Accepted, to be asked to join'), ('declined', 'Declined'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place')], default='accepted', max_length=30)),
-                ('status_since', models.DateField(default=django.utils.timezone.localdate)),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-            ],
-            options={
-                'ordering': ['-started_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EpisodeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('accepted', 'Accepted, to be asked to join'), ('declined', 'Declined'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place')], default='accepted', max_length=30)),
-                ('status_since', models.DateField(default=django.utils.timezone.localdate)),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('observed_on', models.DateField(verbose_name='last known true on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
-                ('sessions_possible', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions possible')),
-                ('sessions_missed', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions missed')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('problem_number', models.PositiveSmallIntegerField(verbose_name='problem')),
-                ('origin', models.CharField(max_length=60, verbose_name='came from')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('verified', models.BooleanField(null=True, verbose_name='verified')),
-                ('verified_source', models.CharField(blank=True, max_length=200, verbose_name='checked with')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='who confirmed it')),
-                ('confirmed_role', models.CharField(blank=True, max_length=120, verbose_name='their role')),
-                ('withheld', models.BooleanField(default=False, help_text='Anything about domestic abuse is withheld until a worker releases it.', verbose_name='not to be known by members of the family')),
-            ],
-            options={
-                'ordering': ['problem_number', '-observed_on', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('observed_on', models.DateField(verbose_name='last known true on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
-                ('sessions_possible', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions possible')),
-                ('sessions_missed', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions missed')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('problem_number', models.PositiveSmallIntegerField(verbose_name='problem')),
-                ('origin', models.CharField(max_length=60, verbose_name='came from')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('verified', models.BooleanField(null=True, verbose_name='verified')),
-                ('verified_source', models.CharField(blank=True, max_length=200, verbose_name='checked with')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='who confirmed it')),
-                ('confirmed_role', models.CharField(blank=True, max_length=120, verbose_name='their role')),
-                ('withheld', models.BooleanField(default=False, help_text='Anything about domestic abuse is withheld until a worker releases it.', verbose_name='not to be known by members of the family')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Family',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name the family goes by')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('contact_safely', models.TextField(blank=True, verbose_name='how and when it is safe to make contact')),
-            ],
-            options={
-                'verbose_name_plural': 'families',
-                'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record")],
-            },
-        ),
-        migrations.CreateModel(
-            name='FamilyEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='name the family goes by')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('contact_safely', models.TextField(blank=True, verbose_name='how and when it is safe to make contact')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relationship', models.CharField(blank=True, max_length=60, verbose_name='who they are in the family')),
-                ('lives_with_family', models.BooleanField(blank=True, null=True, verbose_name='lives with the family')),
-                ('parent_or_carer', models.BooleanField(blank=True, null=True, verbose_name='parent or carer of a child here')),
-                ('joined_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='joined on')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MembershipEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('relationship', models.CharField(blank=True, max_length=60, verbose_name='who they are in the family')),
-                ('lives_with_family', models.BooleanField(blank=True, null=True, verbose_name='lives with the family')),
-                ('parent_or_carer', models.BooleanField(blank=True, null=True, verbose_name='parent or carer of a child here')),
-                ('joined_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='joined on')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticeGiven',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
-                ('how', models.CharField(blank=True, max_length=120, verbose_name='how it was given')),
-                ('once', models.UUIDField(editable=False, null=True)),
-            ],
-            options={
-                'ordering': ['-given_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticeGivenEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
-                ('how', models.CharField(blank=True, max_length=120, verbose_name='how it was given')),
-                ('once', models.UUIDField(editable=False, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('known_as', models.CharField(blank=True, max_length=80, verbose_name='known as')),
-                ('date_of_birth', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('age_told', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age, if the date of birth is not known')),
-                ('age_told_on', models.DateField(blank=True, editable=False, null=True, verbose_name='age told on')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='baby due on')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male')], max_length=10, verbose_name='sex')),
-                ('role', models.CharField(blank=True, choices=[('adult', 'Adult'), ('child', 'Child')], max_length=10, verbose_name='adult or child')),
-                ('in_education_or_training', models.BooleanField(blank=True, null=True, verbose_name='in education or training')),
-                ('unemployed', models.BooleanField(blank=True, null=True, verbose_name='unemployed')),
-            ],
-            options={
-                'verbose_name_plural': 'people',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PersonEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('known_as', models.CharField(blank=True, max_length=80, verbose_name='known as')),
-                ('date_of_birth', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('age_told', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age, if the date of birth is not known')),
-                ('age_told_on', models.DateField(blank=True, editable=False, null=True, verbose_name='age told on')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='baby due on')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male')], max_length=10, verbose_name='sex')),
-                ('role', models.CharField(blank=True, choices=[('adult', 'Adult'), ('child', 'Child')], max_length=10, verbose_name='adult or child')),
-                ('in_education_or_training', models.BooleanField(blank=True, null=True, verbose_name='in education or training')),
-                ('unemployed', models.BooleanField(blank=True, null=True, verbose_name='unemployed')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PersonIdentifier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nhs', 'NHS number'), ('upn', 'Unique pupil number'), ('ni', 'National Insurance number')], max_length=5, verbose_name='which number')),
-                ('value', strongerfamilies.fields.EncryptedTextField(verbose_name='number')),
-                ('keyed_hash', models.CharField(editable=False, max_length=64)),
-            ],
-            options={
-                'ordering': ['kind'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReferrersAccount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=20, verbose_name='reference of the referral')),
-                ('agency_name', models.CharField(max_length=120, verbose_name='agency')),
-                ('referred_on', models.DateField(verbose_name='referred on')),
-                ('text', models.TextField(blank=True, verbose_name="in the referrer's words")),
-            ],
-            options={
-                'ordering': ['-referred_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReferrersAccountEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('origin', models.CharField(max_length=20, verbose_name='reference of the referral')),
-                ('agency_name', models.CharField(max_length=120, verbose_name='agency')),
-                ('referred_on', models.DateField(verbose_name='referred on')),
-                ('text', models.TextField(blank=True, verbose_name="in the referrer's words")),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Residence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('main', 'Main home'), ('other', 'Other home')], default='main', max_length=5)),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'ordering': ['-starts_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResidenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('main', 'Main home'), ('other', 'Other home')], default='main', max_length=5)),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WorryReported',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reported_on', models.DateField(verbose_name='reported on')),
-                ('reported_by', models.CharField(max_length=120, verbose_name='reported by')),
-                ('reported_to', models.CharField(max_length=120, verbose_name='reported to')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'verbose_name_plural': 'worries reported',
-                'ordering': ['-reported_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WorryReportedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reported_on', models.DateField(verbose_name='reported on')),
-                ('reported_by', models.CharField(max_length=120, verbose_name='reported by')),
-                ('reported_to', models.CharField(max_length=120, verbose_name='reported to')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Address',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines', models.TextField(blank=True, verbose_name='address')),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
-            ],
-            options={
-                'verbose_name_plural': 'addresses',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lines', ''), _negated=True), models.Q(('postcode', ''), _negated=True), _connector='OR'), name='address_says_something')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode"); RETURN NULL;', hash='20fda054667d3e85a4f3946434bc73f605a139aa', operation='INSERT', pgid='pgtrigger_insert_insert_c2c11', table='families_address', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode"); RETURN NULL;', hash='af84f430d8f829bce8594d0283859d8439442843', operation='UPDATE', pgid='pgtrigger_update_update_73ce9', table='families_address', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.address'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='shared_with',
-            field=models.ManyToManyField(blank=True, related_name='+', to='accounts.agency', verbose_name='shared with'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.agreement'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='allocated_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='keyworker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='allocationevent',
-            name='allocated_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='allocationevent',
-            name='keyworker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='allocationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='allocationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.allocation'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.programme'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='reason',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.reason'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.programme'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='reason',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.reason'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.indicator'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='verified_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='indicator',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.indicator'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='verified_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='allocationevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='familyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.membership'),
-        ),
-        migrations.AddField(
-            model_name='noticegiven',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices_given', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='noticegiven',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noticegiven',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.privacynotice'),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='given_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='notice',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.privacynotice'),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.noticegiven'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), models.Q(('age_told', None), ('date_of_birth', None), ('family_name', ''), ('given_name', ''), ('known_as', ''), ('sex', '')), _connector='OR'), name='person_unborn_has_no_name_or_sex', violation_error_message='A baby not yet born has a due date and nothing else.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('age_told__isnull', True), ('age_told_on__isnull', True)), models.Q(('age_told__isnull', False), ('age_told_on__isnull', False)), _connector='OR'), name='person_age_told_with_its_date'),
-        ),
-        migrations.AddField(
-            model_name='noticegivenevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='noticegiven',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices_given', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='family',
-            name='people',
-            field=models.ManyToManyField(related_name='families', through='families.Membership', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='families.person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("age_told", "age_told_on", "date_of_birth", "due_on", "family_name", "given_name", "id", "in_education_or_training", "known_as", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "sex", "unemployed") VALUES (NEW."age_told", NEW."age_told_on", NEW."date_of_birth", NEW."due_on", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."known_as", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='5e42fe0cbfca5ab90a90d44699cdae3565c4c103', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("age_told", "age_told_on", "date_of_birth", "due_on", "family_name", "given_name", "id", "in_education_or_training", "known_as", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "sex", "unemployed") VALUES (NEW."age_told", NEW."age_told_on", NEW."date_of_birth", NEW."due_on", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."known_as", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='dbe57c37ff9ada23ee9d08e520fe4c4fc2f48397', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='personidentifier',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='referrersaccount',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts_told', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='referrersaccount',
-            name='referred_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='referrersaccountevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='referrersaccountevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='referrersaccountevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.referrersaccount'),
-        ),
-        migrations.AddField(
-            model_name='referrersaccountevent',
-            name='referred_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='address',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='families.address'),
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='address',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.address'),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.residence'),
-        ),
-        migrations.AddField(
-            model_name='worryreported',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='worries_reported', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='worryreported',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='worryreportedevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='worryreportedevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='worryreportedevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.worryreported'),
-        ),
-        migrations.AddField(
-            model_name='worryreportedevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='addressevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1934b354fb9277d7d6eeb8514c4b400e0c76ed8d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd459', table='families_addressevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22b786c8b83a67075d15c9c5d75de035f9b687cd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_590e0', table='families_episodeevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['status', 'status_since'], name='episode_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('family',), name='one_open_episode_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('reason__isnull', False), ('status__in', ('declined',))), models.Q(models.Q(('status__in', ('declined',)), _negated=True), ('ended_on', None), ('reason', None)), _connector='OR'), name='episode_ended_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='episode_ends_after_it_starts'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_episodeevent" ("ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason_id", "started_on", "status", "status_since") VALUES (NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."reason_id", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='db32da79716773374f8f49c14fa4e3cd2d1153bc', operation='INSERT', pgid='pgtrigger_insert_insert_00429', table='families_episode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_episodeevent" ("ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason_id", "started_on", "status", "status_since") VALUES (NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."reason_id", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='b1b60a53feb0fba303ec790c8c1a76ed72a6168c', operation='UPDATE', pgid='pgtrigger_update_update_848b6', table='families_episode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='58fa286b2e93e0bf1f2e43e7e16d85a8cdfb3a88', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bfb7', table='families_allocationevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='allocation_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('never_held', False), models.Q(('ends_on', models.F('starts_on')), ('ends_on__isnull', False)), _connector='OR'), name='allocation_never_held_is_of_one_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('never_held', False)), expressions=[(models.F('family'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_keyworker_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_allocationevent" ("allocated_by_id", "ends_on", "family_id", "id", "keyworker_id", "never_held", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."allocated_by_id", NEW."ends_on", NEW."family_id", NEW."id", NEW."keyworker_id", NEW."never_held", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='6853e1a5b9197bcefacf4687a4a812c17eee96ba', operation='INSERT', pgid='pgtrigger_insert_insert_32079', table='families_allocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_allocationevent" ("allocated_by_id", "ends_on", "family_id", "id", "keyworker_id", "never_held", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."allocated_by_id", NEW."ends_on", NEW."family_id", NEW."id", NEW."keyworker_id", NEW."never_held", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='485ad629656d748f1f64341b07d68a2878d3828e', operation='UPDATE', pgid='pgtrigger_update_update_7b6bb', table='families_allocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d07eadc7f2edf1dc922a880fabf8ab53b90e3c86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f644e', table='families_familyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticegivenevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2c28807d861075bca1cf19cbeb38ed008a8805a2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03630', table='families_noticegivenevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='noticegiven',
-            constraint=models.UniqueConstraint(fields=('once', 'person'), name='notice_given_once_a_person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticegiven',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noticegivenevent" ("family_id", "given_by_id", "given_on", "how", "id", "notice_id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."family_id", NEW."given_by_id", NEW."given_on", NEW."how", NEW."id", NEW."notice_id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ccc0b45a3d4fde7d053f5cb5ce8553edfbee7df6', operation='INSERT', pgid='pgtrigger_insert_insert_6279f', table='families_noticegiven', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticegiven',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_noticegivenevent" ("family_id", "given_by_id", "given_on", "how", "id", "notice_id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."family_id", NEW."given_by_id", NEW."given_on", NEW."how", NEW."id", NEW."notice_id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='5554ab21bbbfa8e4f829550519fa399fa5a5db08', operation='UPDATE', pgid='pgtrigger_update_update_baaf8', table='families_noticegiven', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e075567c6f9c8c9533420143ed8391009bd2c84d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13e56', table='families_membershipevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('family', 'person'), name='member_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_leaves_after_joining'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relationship"); RETURN NULL;', hash='2d065622793124c399013438d85f3ddf8b85b025', operation='INSERT', pgid='pgtrigger_insert_insert_b8be7', table='families_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relationship"); RETURN NULL;', hash='74ce8445eb6e7a81271defa433e4e25daefb5bc2', operation='UPDATE', pgid='pgtrigger_update_update_ed7ba', table='families_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='family',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familyevent" ("contact_phone", "contact_safely", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."contact_phone", NEW."contact_safely", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d8bd97af9f368822d073339ba97bd0b3cd351b99', operation='INSERT', pgid='pgtrigger_insert_insert_b3032', table='families_family', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='family',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familyevent" ("contact_phone", "contact_safely", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."contact_phone", NEW."contact_safely", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='33bd2a9f06597dc07a8fb90d7c01c3dd2a2a82ac', operation='UPDATE', pgid='pgtrigger_update_update_9cc70', table='families_family', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f729f1036f56d277bcbab4531c7010b4de63890', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2d9b5', table='families_evidenceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('since__lte', models.F('observed_on')), _connector='OR'), name='evidence_since_before_last_known', violation_error_message='“Since” must not be later than “last known true on”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('observed_on')), _connector='OR'), name='evidence_ends_after_last_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sessions_missed', None), ('sessions_possible', None)), models.Q(('sessions_missed__isnull', False), ('sessions_missed__lte', models.F('sessions_possible')), ('sessions_possible__gt', 0), ('sessions_possible__isnull', False)), _connector='OR'), name='evidence_missed_of_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified', None), ('verified_by', None), ('verified_on', None), ('verified_source', '')), models.Q(models.Q(('verified_source', ''), _negated=True), ('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='evidence_checked_says_who_when_and_where'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_role", "ended_on", "family_id", "id", "indicator_id", "note", "observed_on", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='5c30d26454e7b3eb4fecc67c53228b4b8bcf83d7', operation='INSERT', pgid='pgtrigger_insert_insert_4dbaa', table='families_evidence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_role", "ended_on", "family_id", "id", "indicator_id", "note", "observed_on", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='4f4394b744eb0b62869a1ca008724f645a5f1439', operation='UPDATE', pgid='pgtrigger_update_update_ce9c9', table='families_evidence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreementevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10a0fe840167871be571d01a8da87cd15ffd3535', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03a6b', table='families_agreementevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('told_by', '')), models.Q(('person', None), models.Q(('told_by', ''), _negated=True)), _connector='OR'), name='agreement_says_who_spoke'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_sharing', 'yes'), ('to_support', 'yes')), models.Q(models.Q(('lawful_basis', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), _connector='OR'), name='no_agreement_needs_a_lawful_basis', violation_error_message='Without agreement, give the lawful basis and who authorised it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_support', 'not asked'), ('to_sharing', 'not asked'), _connector='OR', _negated=True), models.Q(('why_not_asked', ''), _negated=True), _connector='OR'), name='agreement_not_asked_says_why', violation_error_message='Say why they were not asked.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('own_view', ''), models.Q(('understands', ''), _negated=True), _connector='OR'), name='agreement_own_view_with_who_judged', violation_error_message="With a child's own view, say who judged that the child understands."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_agreementevent" ("asked_on", "authorised_by", "family_id", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked") VALUES (NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked"); RETURN NULL;', hash='468afed4ea54271ff21cce0509de2cbf6f663ff4', operation='INSERT', pgid='pgtrigger_insert_insert_59956', table='families_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_agreementevent" ("asked_on", "authorised_by", "family_id", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked") VALUES (NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked"); RETURN NULL;', hash='7054c1e6efbbfafc33b3542df0d3d9286165eaf1', operation='UPDATE', pgid='pgtrigger_update_update_7748e', table='families_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='03f98d3ce4b7cd3e179b64372b3df64e9ca903af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f142', table='families_personevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='identifier_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.UniqueConstraint(fields=('kind', 'keyed_hash'), name='identifier_belongs_to_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='referrersaccount',
-            constraint=models.UniqueConstraint(fields=('origin',), name='one_account_a_referral'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referrersaccount',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_referrersaccountevent" ("agency_name", "family_id", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_by_id", "referred_on", "text") VALUES (NEW."agency_name", NEW."family_id", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."referred_by_id", NEW."referred_on", NEW."text"); RETURN NULL;', hash='2da5cc9d46ff235e52420160e9652868750f6fa0', operation='INSERT', pgid='pgtrigger_insert_insert_13bf5', table='families_referrersaccount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referrersaccount',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_referrersaccountevent" ("agency_name", "family_id", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_by_id", "referred_on", "text") VALUES (NEW."agency_name", NEW."family_id", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."referred_by_id", NEW."referred_on", NEW."text"); RETURN NULL;', hash='beb0a07f00735a1605186696f2cffd6deef014ef', operation='UPDATE', pgid='pgtrigger_update_update_98ef2', table='families_referrersaccount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referrersaccountevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e2bd3a0d4beedcea12c8ca451dbb307344a4a1e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58dc6', table='families_referrersaccountevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='residence_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'main')), expressions=[(models.F('person'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_main_home_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='b76cb54b20a4878b9e691601fbf239d3c2b4e4f3', operation='INSERT', pgid='pgtrigger_insert_insert_590f5', table='families_residence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='0c1a59e543f2b6ac04a39464618d20ecb6d1af0f', operation='UPDATE', pgid='pgtrigger_update_update_a92dc', table='families_residence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residenceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='77b0a7827b5f27c71effb884bfb081fd831e85dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb1bc', table='families_residenceevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worryreported',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_worryreportedevent" ("family_id", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reported_by", "reported_on", "reported_to") VALUES (NEW."family_id", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reported_by", NEW."reported_on", NEW."reported_to"); RETURN NULL;', hash='c92e3b9fa2e65cac12d7596092aab773e1c5203d', operation='INSERT', pgid='pgtrigger_insert_insert_e1897', table='families_worryreported', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worryreported',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_worryreportedevent" ("family_id", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reported_by", "reported_on", "reported_to") VALUES (NEW."family_id", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reported_by", NEW."reported_on", NEW."reported_to"); RETURN NULL;', hash='f7f4af20460e5f4d0264fa08a042cb8c81c2ba01', operation='UPDATE', pgid='pgtrigger_update_update_1a593', table='families_worryreported', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worryreportedevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='06196b7616f169d1266d6c06180cc09f3ee27912', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e006a', table='families_worryreportedevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='AddressEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('lines', models.TextField(blank=True, verbose_name='address')),
+                    ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Agreement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('told_by', models.CharField(blank=True, max_length=250, verbose_name='as told by')),
+                    ('who_was_asked', models.CharField(blank=True, max_length=200, verbose_name='who was asked')),
+                    ('to_support', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to work with us')),
+                    ('to_sharing', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to sharing')),
+                    ('why_not_asked', models.TextField(blank=True, verbose_name='why they were not asked')),
+                    ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
+                    ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
+                    ('own_view', models.TextField(blank=True, verbose_name='what the child said')),
+                    ('understands', models.CharField(blank=True, max_length=120, verbose_name='who judged that the child understands')),
+                    ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked on')),
+                    ('once', models.UUIDField(editable=False, null=True, unique=True)),
+                ],
+                options={
+                    'ordering': ['-asked_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AgreementEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('told_by', models.CharField(blank=True, max_length=250, verbose_name='as told by')),
+                    ('who_was_asked', models.CharField(blank=True, max_length=200, verbose_name='who was asked')),
+                    ('to_support', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to work with us')),
+                    ('to_sharing', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not asked', 'Not asked, because it was unsafe or impossible')], max_length=10, verbose_name='agrees to sharing')),
+                    ('why_not_asked', models.TextField(blank=True, verbose_name='why they were not asked')),
+                    ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
+                    ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
+                    ('own_view', models.TextField(blank=True, verbose_name='what the child said')),
+                    ('understands', models.CharField(blank=True, max_length=120, verbose_name='who judged that the child understands')),
+                    ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked on')),
+                    ('once', models.UUIDField(editable=False, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Allocation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('never_held', models.BooleanField(default=False, verbose_name='changed on the same day')),
+                ],
+                options={
+                    'ordering': ['-starts_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AllocationEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('never_held', models.BooleanField(default=False, verbose_name='changed on the same day')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Episode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('accepted', 'Accepted, to be asked to join'), ('declined', 'Declined'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place')], default='accepted', max_length=30)),
+                    ('status_since', models.DateField(default=django.utils.timezone.localdate)),
+                    ('started_on', models.DateField(default=django.utils.timezone.localdate)),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ],
+                options={
+                    'ordering': ['-started_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EpisodeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('status', models.CharField(choices=[('accepted', 'Accepted, to be asked to join'), ('declined', 'Declined'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place')], default='accepted', max_length=30)),
+                    ('status_since', models.DateField(default=django.utils.timezone.localdate)),
+                    ('started_on', models.DateField(default=django.utils.timezone.localdate)),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Evidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField(blank=True, null=True, verbose_name='since')),
+                    ('observed_on', models.DateField(verbose_name='last known true on')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
+                    ('sessions_possible', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions possible')),
+                    ('sessions_missed', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions missed')),
+                    ('note', models.TextField(blank=True, verbose_name='note')),
+                    ('problem_number', models.PositiveSmallIntegerField(verbose_name='problem')),
+                    ('origin', models.CharField(max_length=60, verbose_name='came from')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('verified', models.BooleanField(null=True, verbose_name='verified')),
+                    ('verified_source', models.CharField(blank=True, max_length=200, verbose_name='checked with')),
+                    ('verified_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                    ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='who confirmed it')),
+                    ('confirmed_role', models.CharField(blank=True, max_length=120, verbose_name='their role')),
+                    ('withheld', models.BooleanField(default=False, help_text='Anything about domestic abuse is withheld until a worker releases it.', verbose_name='not to be known by members of the family')),
+                ],
+                options={
+                    'ordering': ['problem_number', '-observed_on', 'pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('since', models.DateField(blank=True, null=True, verbose_name='since')),
+                    ('observed_on', models.DateField(verbose_name='last known true on')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
+                    ('sessions_possible', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions possible')),
+                    ('sessions_missed', models.PositiveIntegerField(blank=True, null=True, verbose_name='sessions missed')),
+                    ('note', models.TextField(blank=True, verbose_name='note')),
+                    ('problem_number', models.PositiveSmallIntegerField(verbose_name='problem')),
+                    ('origin', models.CharField(max_length=60, verbose_name='came from')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('verified', models.BooleanField(null=True, verbose_name='verified')),
+                    ('verified_source', models.CharField(blank=True, max_length=200, verbose_name='checked with')),
+                    ('verified_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                    ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='who confirmed it')),
+                    ('confirmed_role', models.CharField(blank=True, max_length=120, verbose_name='their role')),
+                    ('withheld', models.BooleanField(default=False, help_text='Anything about domestic abuse is withheld until a worker releases it.', verbose_name='not to be known by members of the family')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Family',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='name the family goes by')),
+                    ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('contact_safely', models.TextField(blank=True, verbose_name='how and when it is safe to make contact')),
+                ],
+                options={
+                    'verbose_name_plural': 'families',
+                    'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record")],
+                },
+            ),
+            migrations.CreateModel(
+                name='FamilyEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='name the family goes by')),
+                    ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('contact_safely', models.TextField(blank=True, verbose_name='how and when it is safe to make contact')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('relationship', models.CharField(blank=True, max_length=60, verbose_name='who they are in the family')),
+                    ('lives_with_family', models.BooleanField(blank=True, null=True, verbose_name='lives with the family')),
+                    ('parent_or_carer', models.BooleanField(blank=True, null=True, verbose_name='parent or carer of a child here')),
+                    ('joined_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='joined on')),
+                    ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MembershipEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('relationship', models.CharField(blank=True, max_length=60, verbose_name='who they are in the family')),
+                    ('lives_with_family', models.BooleanField(blank=True, null=True, verbose_name='lives with the family')),
+                    ('parent_or_carer', models.BooleanField(blank=True, null=True, verbose_name='parent or carer of a child here')),
+                    ('joined_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='joined on')),
+                    ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='NoticeGiven',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
+                    ('how', models.CharField(blank=True, max_length=120, verbose_name='how it was given')),
+                    ('once', models.UUIDField(editable=False, null=True)),
+                ],
+                options={
+                    'ordering': ['-given_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='NoticeGivenEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
+                    ('how', models.CharField(blank=True, max_length=120, verbose_name='how it was given')),
+                    ('once', models.UUIDField(editable=False, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Person',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
+                    ('known_as', models.CharField(blank=True, max_length=80, verbose_name='known as')),
+                    ('date_of_birth', models.DateField(blank=True, null=True, verbose_name='date of birth')),
+                    ('age_told', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age, if the date of birth is not known')),
+                    ('age_told_on', models.DateField(blank=True, editable=False, null=True, verbose_name='age told on')),
+                    ('due_on', models.DateField(blank=True, null=True, verbose_name='baby due on')),
+                    ('sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male')], max_length=10, verbose_name='sex')),
+                    ('role', models.CharField(blank=True, choices=[('adult', 'Adult'), ('child', 'Child')], max_length=10, verbose_name='adult or child')),
+                    ('in_education_or_training', models.BooleanField(blank=True, null=True, verbose_name='in education or training')),
+                    ('unemployed', models.BooleanField(blank=True, null=True, verbose_name='unemployed')),
+                ],
+                options={
+                    'verbose_name_plural': 'people',
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PersonEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
+                    ('known_as', models.CharField(blank=True, max_length=80, verbose_name='known as')),
+                    ('date_of_birth', models.DateField(blank=True, null=True, verbose_name='date of birth')),
+                    ('age_told', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age, if the date of birth is not known')),
+                    ('age_told_on', models.DateField(blank=True, editable=False, null=True, verbose_name='age told on')),
+                    ('due_on', models.DateField(blank=True, null=True, verbose_name='baby due on')),
+                    ('sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male')], max_length=10, verbose_name='sex')),
+                    ('role', models.CharField(blank=True, choices=[('adult', 'Adult'), ('child', 'Child')], max_length=10, verbose_name='adult or child')),
+                    ('in_education_or_training', models.BooleanField(blank=True, null=True, verbose_name='in education or training')),
+                    ('unemployed', models.BooleanField(blank=True, null=True, verbose_name='unemployed')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PersonIdentifier',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('nhs', 'NHS number'), ('upn', 'Unique pupil number'), ('ni', 'National Insurance number')], max_length=5, verbose_name='which number')),
+                    ('value', strongerfamilies.fields.EncryptedTextField(verbose_name='number')),
+                    ('keyed_hash', models.CharField(editable=False, max_length=64)),
+                ],
+                options={
+                    'ordering': ['kind'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReferrersAccount',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('origin', models.CharField(max_length=20, verbose_name='reference of the referral')),
+                    ('agency_name', models.CharField(max_length=120, verbose_name='agency')),
+                    ('referred_on', models.DateField(verbose_name='referred on')),
+                    ('text', models.TextField(blank=True, verbose_name="in the referrer's words")),
+                ],
+                options={
+                    'ordering': ['-referred_on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReferrersAccountEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('origin', models.CharField(max_length=20, verbose_name='reference of the referral')),
+                    ('agency_name', models.CharField(max_length=120, verbose_name='agency')),
+                    ('referred_on', models.DateField(verbose_name='referred on')),
+                    ('text', models.TextField(blank=True, verbose_name="in the referrer's words")),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Residence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('main', 'Main home'), ('other', 'Other home')], default='main', max_length=5)),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'ordering': ['-starts_on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ResidenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('main', 'Main home'), ('other', 'Other home')], default='main', max_length=5)),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='WorryReported',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reported_on', models.DateField(verbose_name='reported on')),
+                    ('reported_by', models.CharField(max_length=120, verbose_name='reported by')),
+                    ('reported_to', models.CharField(max_length=120, verbose_name='reported to')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'worries reported',
+                    'ordering': ['-reported_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WorryReportedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reported_on', models.DateField(verbose_name='reported on')),
+                    ('reported_by', models.CharField(max_length=120, verbose_name='reported by')),
+                    ('reported_to', models.CharField(max_length=120, verbose_name='reported to')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Address',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('lines', models.TextField(blank=True, verbose_name='address')),
+                    ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
+                ],
+                options={
+                    'verbose_name_plural': 'addresses',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lines', ''), _negated=True), models.Q(('postcode', ''), _negated=True), _connector='OR'), name='address_says_something')],
+                },
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='address',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode"); RETURN NULL;', hash='20fda054667d3e85a4f3946434bc73f605a139aa', operation='INSERT', pgid='pgtrigger_insert_insert_c2c11', table='families_address', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='address',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode"); RETURN NULL;', hash='af84f430d8f829bce8594d0283859d8439442843', operation='UPDATE', pgid='pgtrigger_update_update_73ce9', table='families_address', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='addressevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='addressevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.address'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='shared_with',
+                field=models.ManyToManyField(blank=True, related_name='+', to='accounts.agency', verbose_name='shared with'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.agreement'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='allocation',
+                name='allocated_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='allocation',
+                name='keyworker',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='allocationevent',
+                name='allocated_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='allocationevent',
+                name='keyworker',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='allocationevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='allocationevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.allocation'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='programme',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.programme'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='reason',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.reason'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='programme',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.programme'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='reason',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.reason'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='indicator',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.indicator'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='verified_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='indicator',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.indicator'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.evidence'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='verified_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='allocationevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='allocation',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='familyevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='membership',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='membershipevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='membershipevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='membershipevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.membership'),
+            ),
+            migrations.AddField(
+                model_name='noticegiven',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices_given', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='noticegiven',
+                name='given_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='noticegiven',
+                name='notice',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.privacynotice'),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='given_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='notice',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.privacynotice'),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.noticegiven'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), models.Q(('age_told', None), ('date_of_birth', None), ('family_name', ''), ('given_name', ''), ('known_as', ''), ('sex', '')), _connector='OR'), name='person_unborn_has_no_name_or_sex', violation_error_message='A baby not yet born has a due date and nothing else.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('age_told__isnull', True), ('age_told_on__isnull', True)), models.Q(('age_told__isnull', False), ('age_told_on__isnull', False)), _connector='OR'), name='person_age_told_with_its_date'),
+            ),
+            migrations.AddField(
+                model_name='noticegivenevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='noticegiven',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices_given', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='membershipevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='membership',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='family',
+                name='people',
+                field=models.ManyToManyField(related_name='families', through='families.Membership', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='families.person'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("age_told", "age_told_on", "date_of_birth", "due_on", "family_name", "given_name", "id", "in_education_or_training", "known_as", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "sex", "unemployed") VALUES (NEW."age_told", NEW."age_told_on", NEW."date_of_birth", NEW."due_on", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."known_as", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='5e42fe0cbfca5ab90a90d44699cdae3565c4c103', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("age_told", "age_told_on", "date_of_birth", "due_on", "family_name", "given_name", "id", "in_education_or_training", "known_as", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "sex", "unemployed") VALUES (NEW."age_told", NEW."age_told_on", NEW."date_of_birth", NEW."due_on", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."known_as", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='dbe57c37ff9ada23ee9d08e520fe4c4fc2f48397', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='personidentifier',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='referrersaccount',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts_told', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='referrersaccount',
+                name='referred_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='referrersaccountevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='referrersaccountevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='referrersaccountevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.referrersaccount'),
+            ),
+            migrations.AddField(
+                model_name='referrersaccountevent',
+                name='referred_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='residence',
+                name='address',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='families.address'),
+            ),
+            migrations.AddField(
+                model_name='residence',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='address',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.address'),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.residence'),
+            ),
+            migrations.AddField(
+                model_name='worryreported',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='worries_reported', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='worryreported',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='worryreportedevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='worryreportedevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='worryreportedevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.worryreported'),
+            ),
+            migrations.AddField(
+                model_name='worryreportedevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='addressevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1934b354fb9277d7d6eeb8514c4b400e0c76ed8d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd459', table='families_addressevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episodeevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22b786c8b83a67075d15c9c5d75de035f9b687cd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_590e0', table='families_episodeevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='episode',
+                index=models.Index(fields=['status', 'status_since'], name='episode_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('family',), name='one_open_episode_a_family'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('reason__isnull', False), ('status__in', ('declined',))), models.Q(models.Q(('status__in', ('declined',)), _negated=True), ('ended_on', None), ('reason', None)), _connector='OR'), name='episode_ended_when_and_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='episode_ends_after_it_starts'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episode',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_episodeevent" ("ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason_id", "started_on", "status", "status_since") VALUES (NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."reason_id", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='db32da79716773374f8f49c14fa4e3cd2d1153bc', operation='INSERT', pgid='pgtrigger_insert_insert_00429', table='families_episode', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episode',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_episodeevent" ("ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason_id", "started_on", "status", "status_since") VALUES (NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."reason_id", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='b1b60a53feb0fba303ec790c8c1a76ed72a6168c', operation='UPDATE', pgid='pgtrigger_update_update_848b6', table='families_episode', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='allocationevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='58fa286b2e93e0bf1f2e43e7e16d85a8cdfb3a88', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bfb7', table='families_allocationevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='allocation',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='allocation_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='allocation',
+                constraint=models.CheckConstraint(condition=models.Q(('never_held', False), models.Q(('ends_on', models.F('starts_on')), ('ends_on__isnull', False)), _connector='OR'), name='allocation_never_held_is_of_one_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='allocation',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('never_held', False)), expressions=[(models.F('family'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_keyworker_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='allocation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_allocationevent" ("allocated_by_id", "ends_on", "family_id", "id", "keyworker_id", "never_held", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."allocated_by_id", NEW."ends_on", NEW."family_id", NEW."id", NEW."keyworker_id", NEW."never_held", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='6853e1a5b9197bcefacf4687a4a812c17eee96ba', operation='INSERT', pgid='pgtrigger_insert_insert_32079', table='families_allocation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='allocation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_allocationevent" ("allocated_by_id", "ends_on", "family_id", "id", "keyworker_id", "never_held", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."allocated_by_id", NEW."ends_on", NEW."family_id", NEW."id", NEW."keyworker_id", NEW."never_held", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='485ad629656d748f1f64341b07d68a2878d3828e', operation='UPDATE', pgid='pgtrigger_update_update_7b6bb', table='families_allocation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d07eadc7f2edf1dc922a880fabf8ab53b90e3c86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f644e', table='families_familyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticegivenevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2c28807d861075bca1cf19cbeb38ed008a8805a2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03630', table='families_noticegivenevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='noticegiven',
+                constraint=models.UniqueConstraint(fields=('once', 'person'), name='notice_given_once_a_person'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticegiven',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noticegivenevent" ("family_id", "given_by_id", "given_on", "how", "id", "notice_id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."family_id", NEW."given_by_id", NEW."given_on", NEW."how", NEW."id", NEW."notice_id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ccc0b45a3d4fde7d053f5cb5ce8553edfbee7df6', operation='INSERT', pgid='pgtrigger_insert_insert_6279f', table='families_noticegiven', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticegiven',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_noticegivenevent" ("family_id", "given_by_id", "given_on", "how", "id", "notice_id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."family_id", NEW."given_by_id", NEW."given_on", NEW."how", NEW."id", NEW."notice_id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='5554ab21bbbfa8e4f829550519fa399fa5a5db08', operation='UPDATE', pgid='pgtrigger_update_update_baaf8', table='families_noticegiven', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='membershipevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e075567c6f9c8c9533420143ed8391009bd2c84d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13e56', table='families_membershipevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('family', 'person'), name='member_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_leaves_after_joining'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='membership',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relationship"); RETURN NULL;', hash='2d065622793124c399013438d85f3ddf8b85b025', operation='INSERT', pgid='pgtrigger_insert_insert_b8be7', table='families_membership', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='membership',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relationship"); RETURN NULL;', hash='74ce8445eb6e7a81271defa433e4e25daefb5bc2', operation='UPDATE', pgid='pgtrigger_update_update_ed7ba', table='families_membership', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='family',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familyevent" ("contact_phone", "contact_safely", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."contact_phone", NEW."contact_safely", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d8bd97af9f368822d073339ba97bd0b3cd351b99', operation='INSERT', pgid='pgtrigger_insert_insert_b3032', table='families_family', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='family',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familyevent" ("contact_phone", "contact_safely", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."contact_phone", NEW."contact_safely", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='33bd2a9f06597dc07a8fb90d7c01c3dd2a2a82ac', operation='UPDATE', pgid='pgtrigger_update_update_9cc70', table='families_family', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidenceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f729f1036f56d277bcbab4531c7010b4de63890', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2d9b5', table='families_evidenceevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('since', None), ('since__lte', models.F('observed_on')), _connector='OR'), name='evidence_since_before_last_known', violation_error_message='“Since” must not be later than “last known true on”.'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('observed_on')), _connector='OR'), name='evidence_ends_after_last_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sessions_missed', None), ('sessions_possible', None)), models.Q(('sessions_missed__isnull', False), ('sessions_missed__lte', models.F('sessions_possible')), ('sessions_possible__gt', 0), ('sessions_possible__isnull', False)), _connector='OR'), name='evidence_missed_of_possible'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified', None), ('verified_by', None), ('verified_on', None), ('verified_source', '')), models.Q(models.Q(('verified_source', ''), _negated=True), ('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='evidence_checked_says_who_when_and_where'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_role", "ended_on", "family_id", "id", "indicator_id", "note", "observed_on", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='5c30d26454e7b3eb4fecc67c53228b4b8bcf83d7', operation='INSERT', pgid='pgtrigger_insert_insert_4dbaa', table='families_evidence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_role", "ended_on", "family_id", "id", "indicator_id", "note", "observed_on", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='4f4394b744eb0b62869a1ca008724f645a5f1439', operation='UPDATE', pgid='pgtrigger_update_update_ce9c9', table='families_evidence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agreementevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10a0fe840167871be571d01a8da87cd15ffd3535', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03a6b', table='families_agreementevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('told_by', '')), models.Q(('person', None), models.Q(('told_by', ''), _negated=True)), _connector='OR'), name='agreement_says_who_spoke'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_sharing', 'yes'), ('to_support', 'yes')), models.Q(models.Q(('lawful_basis', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), _connector='OR'), name='no_agreement_needs_a_lawful_basis', violation_error_message='Without agreement, give the lawful basis and who authorised it.'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_support', 'not asked'), ('to_sharing', 'not asked'), _connector='OR', _negated=True), models.Q(('why_not_asked', ''), _negated=True), _connector='OR'), name='agreement_not_asked_says_why', violation_error_message='Say why they were not asked.'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('own_view', ''), models.Q(('understands', ''), _negated=True), _connector='OR'), name='agreement_own_view_with_who_judged', violation_error_message="With a child's own view, say who judged that the child understands."),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agreement',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_agreementevent" ("asked_on", "authorised_by", "family_id", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked") VALUES (NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked"); RETURN NULL;', hash='468afed4ea54271ff21cce0509de2cbf6f663ff4', operation='INSERT', pgid='pgtrigger_insert_insert_59956', table='families_agreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agreement',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_agreementevent" ("asked_on", "authorised_by", "family_id", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked") VALUES (NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked"); RETURN NULL;', hash='7054c1e6efbbfafc33b3542df0d3d9286165eaf1', operation='UPDATE', pgid='pgtrigger_update_update_7748e', table='families_agreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='personevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='03f98d3ce4b7cd3e179b64372b3df64e9ca903af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f142', table='families_personevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='personidentifier',
+                constraint=models.UniqueConstraint(fields=('person', 'kind'), name='identifier_once_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='personidentifier',
+                constraint=models.UniqueConstraint(fields=('kind', 'keyed_hash'), name='identifier_belongs_to_one_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='referrersaccount',
+                constraint=models.UniqueConstraint(fields=('origin',), name='one_account_a_referral'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='referrersaccount',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_referrersaccountevent" ("agency_name", "family_id", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_by_id", "referred_on", "text") VALUES (NEW."agency_name", NEW."family_id", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."referred_by_id", NEW."referred_on", NEW."text"); RETURN NULL;', hash='2da5cc9d46ff235e52420160e9652868750f6fa0', operation='INSERT', pgid='pgtrigger_insert_insert_13bf5', table='families_referrersaccount', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='referrersaccount',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_referrersaccountevent" ("agency_name", "family_id", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_by_id", "referred_on", "text") VALUES (NEW."agency_name", NEW."family_id", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."referred_by_id", NEW."referred_on", NEW."text"); RETURN NULL;', hash='beb0a07f00735a1605186696f2cffd6deef014ef', operation='UPDATE', pgid='pgtrigger_update_update_98ef2', table='families_referrersaccount', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='referrersaccountevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e2bd3a0d4beedcea12c8ca451dbb307344a4a1e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58dc6', table='families_referrersaccountevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='residence',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='residence_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='residence',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'main')), expressions=[(models.F('person'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_main_home_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='b76cb54b20a4878b9e691601fbf239d3c2b4e4f3', operation='INSERT', pgid='pgtrigger_insert_insert_590f5', table='families_residence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;', hash='0c1a59e543f2b6ac04a39464618d20ecb6d1af0f', operation='UPDATE', pgid='pgtrigger_update_update_a92dc', table='families_residence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residenceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='77b0a7827b5f27c71effb884bfb081fd831e85dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb1bc', table='families_residenceevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worryreported',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_worryreportedevent" ("family_id", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reported_by", "reported_on", "reported_to") VALUES (NEW."family_id", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reported_by", NEW."reported_on", NEW."reported_to"); RETURN NULL;', hash='c92e3b9fa2e65cac12d7596092aab773e1c5203d', operation='INSERT', pgid='pgtrigger_insert_insert_e1897', table='families_worryreported', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worryreported',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_worryreportedevent" ("family_id", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reported_by", "reported_on", "reported_to") VALUES (NEW."family_id", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reported_by", NEW."reported_on", NEW."reported_to"); RETURN NULL;', hash='f7f4af20460e5f4d0264fa08a042cb8c81c2ba01', operation='UPDATE', pgid='pgtrigger_update_update_1a593', table='families_worryreported', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worryreportedevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='06196b7616f169d1266d6c06180cc09f3ee27912', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e006a', table='families_worryreportedevent', when='BEFORE')),
+            ),
+        ]),
     ]

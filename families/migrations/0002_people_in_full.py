@@ -12,6 +12,8 @@ import strongerfamilies.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -22,610 +24,612 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ContactWay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Telephone'), ('email', 'Email')], max_length=5, verbose_name='kind')),
-                ('value', models.CharField(max_length=254, verbose_name='number or address')),
-                ('digits', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('value'), models.Value('\\D'), models.Value(''), models.Value('g'), function='regexp_replace'), models.Value('^(00)?440?'), models.Value('0'), function='regexp_replace'), output_field=models.CharField(max_length=254))),
-                ('safe', models.BooleanField(blank=True, null=True, verbose_name='safe to use')),
-                ('how_and_when', models.TextField(blank=True, verbose_name='how and when it is safe')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'ordering': ['kind', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactWayEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('phone', 'Telephone'), ('email', 'Email')], max_length=5, verbose_name='kind')),
-                ('value', models.CharField(max_length=254, verbose_name='number or address')),
-                ('safe', models.BooleanField(blank=True, null=True, verbose_name='safe to use')),
-                ('how_and_when', models.TextField(blank=True, verbose_name='how and when it is safe')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ExternalReference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(choices=[('social care', "Children's social care"), ('caf', 'Common Assessment Framework (CAF)'), ('youth offending', 'Youth offending'), ('other', 'Another system')], max_length=20, verbose_name='whose system')),
-                ('other_system', models.CharField(blank=True, max_length=60, verbose_name='which system')),
-                ('reference', models.CharField(max_length=60, verbose_name='reference')),
-                ('tidied', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Upper(models.Func(models.F('reference'), models.Value('[^A-Za-z0-9]'), models.Value(''), models.Value('g'), function='regexp_replace')), output_field=models.CharField(max_length=60))),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'ordering': ['system', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExternalReferenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('system', models.CharField(choices=[('social care', "Children's social care"), ('caf', 'Common Assessment Framework (CAF)'), ('youth offending', 'Youth offending'), ('other', 'Another system')], max_length=20, verbose_name='whose system')),
-                ('other_system', models.CharField(blank=True, max_length=60, verbose_name='which system')),
-                ('reference', models.CharField(max_length=60, verbose_name='reference')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FamilySplit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('split_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='split on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-split_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FamilySplitEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('split_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='split on')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ResidenceNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AlterModelOptions(
-            name='family',
-            options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them")], 'verbose_name_plural': 'families'},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='address',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='address',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='membership',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='membership',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='residence',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='residence',
-            name='update_update',
-        ),
-        migrations.RemoveConstraint(
-            model_name='membership',
-            name='member_once_at_a_time',
-        ),
-        migrations.AddField(
-            model_name='address',
-            name='uprn',
-            field=models.CharField(blank=True, max_length=12, verbose_name='unique property reference number'),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='uprn',
-            field=models.CharField(blank=True, max_length=12, verbose_name='unique property reference number'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='once',
-            field=models.UUIDField(editable=False, null=True, unique=True),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='once',
-            field=models.UUIDField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='access_needs',
-            field=models.TextField(blank=True, verbose_name='what helps them to take part'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='birth_asked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='last asked whether the baby is born'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='died_on',
-            field=models.DateField(blank=True, null=True, verbose_name='died on'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='ethnicity',
-            field=models.CharField(blank=True, choices=[('white british', 'White: English, Welsh, Scottish, Northern Irish or British'), ('white irish', 'White: Irish'), ('white traveller', 'White: Gypsy or Irish Traveller'), ('white roma', 'White: Roma'), ('white other', 'White: any other White background'), ('mixed caribbean', 'Mixed: White and Black Caribbean'), ('mixed african', 'Mixed: White and Black African'), ('mixed asian', 'Mixed: White and Asian'), ('mixed other', 'Mixed: any other mixed or multiple background'), ('indian', 'Asian or Asian British: Indian'), ('pakistani', 'Asian or Asian British: Pakistani'), ('bangladeshi', 'Asian or Asian British: Bangladeshi'), ('chinese', 'Asian or Asian British: Chinese'), ('asian other', 'Asian or Asian British: any other Asian background'), ('african', 'Black or Black British: African'), ('caribbean', 'Black or Black British: Caribbean'), ('black other', 'Black or Black British: any other Black background'), ('arab', 'Arab'), ('other', 'Any other ethnic group'), ('not said', 'Prefers not to say')], max_length=30, verbose_name='ethnicity'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='interpreter_needed',
-            field=models.BooleanField(blank=True, null=True, verbose_name='needs an interpreter'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='language',
-            field=models.CharField(blank=True, max_length=60, verbose_name='language they speak best'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='lost_on',
-            field=models.DateField(blank=True, null=True, verbose_name='told that the pregnancy was lost on'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='named_after_death',
-            field=models.BooleanField(blank=True, null=True, verbose_name='prints still name them'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='previous_names',
-            field=models.TextField(blank=True, help_text='One on each line.', verbose_name='previous names'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='access_needs',
-            field=models.TextField(blank=True, verbose_name='what helps them to take part'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='birth_asked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='last asked whether the baby is born'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='died_on',
-            field=models.DateField(blank=True, null=True, verbose_name='died on'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='ethnicity',
-            field=models.CharField(blank=True, choices=[('white british', 'White: English, Welsh, Scottish, Northern Irish or British'), ('white irish', 'White: Irish'), ('white traveller', 'White: Gypsy or Irish Traveller'), ('white roma', 'White: Roma'), ('white other', 'White: any other White background'), ('mixed caribbean', 'Mixed: White and Black Caribbean'), ('mixed african', 'Mixed: White and Black African'), ('mixed asian', 'Mixed: White and Asian'), ('mixed other', 'Mixed: any other mixed or multiple background'), ('indian', 'Asian or Asian British: Indian'), ('pakistani', 'Asian or Asian British: Pakistani'), ('bangladeshi', 'Asian or Asian British: Bangladeshi'), ('chinese', 'Asian or Asian British: Chinese'), ('asian other', 'Asian or Asian British: any other Asian background'), ('african', 'Black or Black British: African'), ('caribbean', 'Black or Black British: Caribbean'), ('black other', 'Black or Black British: any other Black background'), ('arab', 'Arab'), ('other', 'Any other ethnic group'), ('not said', 'Prefers not to say')], max_length=30, verbose_name='ethnicity'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='interpreter_needed',
-            field=models.BooleanField(blank=True, null=True, verbose_name='needs an interpreter'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='language',
-            field=models.CharField(blank=True, max_length=60, verbose_name='language they speak best'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='lost_on',
-            field=models.DateField(blank=True, null=True, verbose_name='told that the pregnancy was lost on'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='named_after_death',
-            field=models.BooleanField(blank=True, null=True, verbose_name='prints still name them'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='previous_names',
-            field=models.TextField(blank=True, help_text='One on each line.', verbose_name='previous names'),
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='once',
-            field=models.UUIDField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='withheld',
-            field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='once',
-            field=models.UUIDField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='residenceevent',
-            name='withheld',
-            field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(condition=models.Q(('uprn', ''), _negated=True), fields=['uprn'], name='address_by_uprn'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "uprn") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."uprn"); RETURN NULL;', hash='2b3f24778146ed8818b47841d38dad6eb59b0952', operation='INSERT', pgid='pgtrigger_insert_insert_c2c11', table='families_address', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "uprn") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."uprn"); RETURN NULL;', hash='3e4a83e3879e2b06c4a0518e772d3771444a10b7', operation='UPDATE', pgid='pgtrigger_update_update_73ce9', table='families_address', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "once", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."once", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relationship"); RETURN NULL;', hash='6ad0f7576710845b18d7b952d2fc625680f4e520', operation='INSERT', pgid='pgtrigger_insert_insert_b8be7', table='families_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "once", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."once", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relationship"); RETURN NULL;', hash='7de6dd85bf10a0fc0d7a2ed560b3599f8e7f80cd', operation='UPDATE', pgid='pgtrigger_update_update_ed7ba', table='families_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='f527a75103a578799df56c04e16daa14c7e500ee', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='2c1aa5cb2d4b40f8bcc72ff1b0b9d794c42763ec', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "withheld") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='dd3b9e576cc9e034d0f3b8a3e318035e8a40a81b', operation='INSERT', pgid='pgtrigger_insert_insert_590f5', table='families_residence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "withheld") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='cbeff62ee69aef0569e57b1fb94165478d1c7803', operation='UPDATE', pgid='pgtrigger_update_update_a92dc', table='families_residence', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('uprn__regex', '^([1-9][0-9]{0,11})?$')), name='address_uprn_is_figures', violation_error_message='A unique property reference number has up to 12 figures.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('person'), '='), (families.models.periods.DateRange('joined_on', 'left_on'), '&&')], name='member_once_a_day', violation_error_message='They were in the family already on one of these days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_on', None), ('joined_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='member_joins_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='member_leaves_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('date_of_birth', None), ('date_of_birth__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_born_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on', None), ('died_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_died_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_asked_on', None), ('birth_asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_birth_asked_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('lost_on', None), ('lost_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_loss_told_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on', None), ('date_of_birth', None), ('died_on__gte', models.F('date_of_birth')), _connector='OR'), name='person_dies_after_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_of_birth', None), ('date_of_birth__gte', datetime.date(1900, 1, 1)), _connector='OR'), models.Q(('age_told', None), ('age_told__lte', 120), _connector='OR')), name='person_of_a_possible_age', violation_error_message='Nobody is that old.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_on', None), ('named_after_death', None)), models.Q(('died_on__isnull', False), ('named_after_death__isnull', False)), _connector='OR'), name='person_death_says_whether_prints_name_them', violation_error_message='Say whether prints still name someone who died.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_on', None), ('due_on__isnull', False)), models.Q(('birth_asked_on', None), ('due_on', None), ('lost_on', None)), _connector='OR'), name='person_only_an_unborn_is_lost_or_asked_about', violation_error_message='Only of a baby not yet born is it asked whether it is born.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='residence_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='residence_ends_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(fields=('once', 'person'), name='residence_once_a_person'),
-        ),
-        migrations.AddField(
-            model_name='contactway',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_ways', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='contactwayevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='contactwayevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='contactwayevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.contactway'),
-        ),
-        migrations.AddField(
-            model_name='externalreference',
-            name='family',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='external_references', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='externalreference',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='external_references', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='externalreferenceevent',
-            name='family',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='externalreferenceevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='externalreferenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='externalreferenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.externalreference'),
-        ),
-        migrations.AddField(
-            model_name='familysplit',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familysplit',
-            name='new_family',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='split_from', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familysplit',
-            name='split_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='familysplitevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familysplitevent',
-            name='new_family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familysplitevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='familysplitevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.familysplit'),
-        ),
-        migrations.AddField(
-            model_name='familysplitevent',
-            name='split_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='residencenotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='residencenotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='residencenotknownbyevent',
-            name='residence',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.residence'),
-        ),
-        migrations.CreateModel(
-            name='ResidenceNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.residence_not_known_by',),
-        ),
-        migrations.AddIndex(
-            model_name='contactway',
-            index=models.Index(condition=models.Q(('kind', 'phone')), fields=['digits'], name='contact_way_by_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'email'])), name='contact_way_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'email'), ('value__contains', '@')), models.Q(('kind', 'phone'), models.Q(('digits', ''), _negated=True)), _connector='OR'), name='contact_way_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), django.db.models.functions.text.Lower('value'), condition=models.Q(('ends_on', None)), name='contact_way_once_at_a_time', violation_error_message='This is recorded for them already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contact_way_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='contact_way_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactway',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='contact_way_ends_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactway',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_contactwayevent" ("ends_on", "how_and_when", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "starts_on", "value") VALUES (NEW."ends_on", NEW."how_and_when", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."safe", NEW."starts_on", NEW."value"); RETURN NULL;', hash='94423a94dce8248d74896fd60b4ad9fc7df02d16', operation='INSERT', pgid='pgtrigger_insert_insert_03c06', table='families_contactway', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactway',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."how_and_when" IS DISTINCT FROM (NEW."how_and_when") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."safe" IS DISTINCT FROM (NEW."safe") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='INSERT INTO "families_contactwayevent" ("ends_on", "how_and_when", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "starts_on", "value") VALUES (NEW."ends_on", NEW."how_and_when", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."safe", NEW."starts_on", NEW."value"); RETURN NULL;', hash='b8e1c2dfc0a890043b3e4232c48cf6964aacc677', operation='UPDATE', pgid='pgtrigger_update_update_59b4d', table='families_contactway', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactwayevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3dac198647a1aad45ac99a1d4e7e00648efbcdde', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0747b', table='families_contactwayevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='externalreference',
-            index=models.Index(fields=['tidied'], name='external_reference_by_tidied'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family__isnull', False), ('person', None)), models.Q(('family', None), ('person__isnull', False)), _connector='OR'), name='external_reference_of_a_person_or_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other_system', ''), ('system__in', ['social care', 'caf', 'youth offending'])), models.Q(('system', 'other'), models.Q(('other_system', ''), _negated=True)), _connector='OR'), name='external_reference_names_the_other_system', violation_error_message='Say which system it is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(('tidied', ''), _negated=True), name='external_reference_says_something', violation_error_message='A reference has letters or figures.'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person', 'family', 'system', 'other_system', 'tidied'), name='external_reference_once_at_a_time', nulls_distinct=False, violation_error_message='This reference is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='external_reference_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='external_reference_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='external_reference_ends_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='externalreference',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_externalreferenceevent" ("ends_on", "family_id", "id", "other_system", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "starts_on", "system") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."other_system", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."starts_on", NEW."system"); RETURN NULL;', hash='fb271cfdea2cc3207527d722cf7badace9308474', operation='INSERT', pgid='pgtrigger_insert_insert_0d37c', table='families_externalreference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='externalreference',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."other_system" IS DISTINCT FROM (NEW."other_system") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."system" IS DISTINCT FROM (NEW."system"))', func='INSERT INTO "families_externalreferenceevent" ("ends_on", "family_id", "id", "other_system", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "starts_on", "system") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."other_system", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."starts_on", NEW."system"); RETURN NULL;', hash='d209f3f526f16b9de7ab7deeea2e4b8fa2bb4c3b', operation='UPDATE', pgid='pgtrigger_update_update_10d1e', table='families_externalreference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='externalreferenceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b5d924d22ae16dd4a017e66022d6e8cac5d9085', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55b91', table='families_externalreferenceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='familysplit',
-            constraint=models.CheckConstraint(condition=models.Q(('family', models.F('new_family')), _negated=True), name='family_splits_from_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='familysplit',
-            constraint=models.CheckConstraint(condition=models.Q(('split_on', None), ('split_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='family_split_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familysplit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familysplitevent" ("family_id", "id", "new_family_id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "split_by_id", "split_on") VALUES (NEW."family_id", NEW."id", NEW."new_family_id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."split_by_id", NEW."split_on"); RETURN NULL;', hash='c8291dd6a387d5888696124881745f097db0cc75', operation='INSERT', pgid='pgtrigger_insert_insert_e3a5b', table='families_familysplit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familysplit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familysplitevent" ("family_id", "id", "new_family_id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "split_by_id", "split_on") VALUES (NEW."family_id", NEW."id", NEW."new_family_id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."split_by_id", NEW."split_on"); RETURN NULL;', hash='c6bdf548a834da9c4238cf196152a009c0835017', operation='UPDATE', pgid='pgtrigger_update_update_732a0', table='families_familysplit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familysplitevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='056ab02b36ca4cbe1f29f5df915c62fec615cca1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3698b', table='families_familysplitevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residencenotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8686e4fe416d57300071b357de82a5a8779c494e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_49806', table='families_residencenotknownbyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residencenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residencenotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "residence_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."residence_id"); RETURN NULL;', hash='bad6a57aaf3c21fa39023325509b280908d57df0', operation='INSERT', pgid='pgtrigger_insert_insert_11949', table='families_residence_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residencenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residencenotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "residence_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."residence_id"); RETURN NULL;', hash='3b34dd16c49df57437e92dcabcf88fea919dc344', operation='DELETE', pgid='pgtrigger_delete_delete_aff30', table='families_residence_not_known_by', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='ContactWay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('phone', 'Telephone'), ('email', 'Email')], max_length=5, verbose_name='kind')),
+                    ('value', models.CharField(max_length=254, verbose_name='number or address')),
+                    ('digits', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('value'), models.Value('\\D'), models.Value(''), models.Value('g'), function='regexp_replace'), models.Value('^(00)?440?'), models.Value('0'), function='regexp_replace'), output_field=models.CharField(max_length=254))),
+                    ('safe', models.BooleanField(blank=True, null=True, verbose_name='safe to use')),
+                    ('how_and_when', models.TextField(blank=True, verbose_name='how and when it is safe')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'ordering': ['kind', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ContactWayEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('phone', 'Telephone'), ('email', 'Email')], max_length=5, verbose_name='kind')),
+                    ('value', models.CharField(max_length=254, verbose_name='number or address')),
+                    ('safe', models.BooleanField(blank=True, null=True, verbose_name='safe to use')),
+                    ('how_and_when', models.TextField(blank=True, verbose_name='how and when it is safe')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ExternalReference',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('system', models.CharField(choices=[('social care', "Children's social care"), ('caf', 'Common Assessment Framework (CAF)'), ('youth offending', 'Youth offending'), ('other', 'Another system')], max_length=20, verbose_name='whose system')),
+                    ('other_system', models.CharField(blank=True, max_length=60, verbose_name='which system')),
+                    ('reference', models.CharField(max_length=60, verbose_name='reference')),
+                    ('tidied', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Upper(models.Func(models.F('reference'), models.Value('[^A-Za-z0-9]'), models.Value(''), models.Value('g'), function='regexp_replace')), output_field=models.CharField(max_length=60))),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'ordering': ['system', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ExternalReferenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('system', models.CharField(choices=[('social care', "Children's social care"), ('caf', 'Common Assessment Framework (CAF)'), ('youth offending', 'Youth offending'), ('other', 'Another system')], max_length=20, verbose_name='whose system')),
+                    ('other_system', models.CharField(blank=True, max_length=60, verbose_name='which system')),
+                    ('reference', models.CharField(max_length=60, verbose_name='reference')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='FamilySplit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('split_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='split on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-split_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FamilySplitEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('split_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='split on')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ResidenceNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='residence',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AlterModelOptions(
+                name='family',
+                options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them")], 'verbose_name_plural': 'families'},
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='address',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='address',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='membership',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='membership',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='person',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='person',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='residence',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='residence',
+                name='update_update',
+            ),
+            migrations.RemoveConstraint(
+                model_name='membership',
+                name='member_once_at_a_time',
+            ),
+            migrations.AddField(
+                model_name='address',
+                name='uprn',
+                field=models.CharField(blank=True, max_length=12, verbose_name='unique property reference number'),
+            ),
+            migrations.AddField(
+                model_name='addressevent',
+                name='uprn',
+                field=models.CharField(blank=True, max_length=12, verbose_name='unique property reference number'),
+            ),
+            migrations.AddField(
+                model_name='membership',
+                name='once',
+                field=models.UUIDField(editable=False, null=True, unique=True),
+            ),
+            migrations.AddField(
+                model_name='membershipevent',
+                name='once',
+                field=models.UUIDField(editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='access_needs',
+                field=models.TextField(blank=True, verbose_name='what helps them to take part'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='birth_asked_on',
+                field=models.DateField(blank=True, null=True, verbose_name='last asked whether the baby is born'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='died_on',
+                field=models.DateField(blank=True, null=True, verbose_name='died on'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='ethnicity',
+                field=models.CharField(blank=True, choices=[('white british', 'White: English, Welsh, Scottish, Northern Irish or British'), ('white irish', 'White: Irish'), ('white traveller', 'White: Gypsy or Irish Traveller'), ('white roma', 'White: Roma'), ('white other', 'White: any other White background'), ('mixed caribbean', 'Mixed: White and Black Caribbean'), ('mixed african', 'Mixed: White and Black African'), ('mixed asian', 'Mixed: White and Asian'), ('mixed other', 'Mixed: any other mixed or multiple background'), ('indian', 'Asian or Asian British: Indian'), ('pakistani', 'Asian or Asian British: Pakistani'), ('bangladeshi', 'Asian or Asian British: Bangladeshi'), ('chinese', 'Asian or Asian British: Chinese'), ('asian other', 'Asian or Asian British: any other Asian background'), ('african', 'Black or Black British: African'), ('caribbean', 'Black or Black British: Caribbean'), ('black other', 'Black or Black British: any other Black background'), ('arab', 'Arab'), ('other', 'Any other ethnic group'), ('not said', 'Prefers not to say')], max_length=30, verbose_name='ethnicity'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='interpreter_needed',
+                field=models.BooleanField(blank=True, null=True, verbose_name='needs an interpreter'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='language',
+                field=models.CharField(blank=True, max_length=60, verbose_name='language they speak best'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='lost_on',
+                field=models.DateField(blank=True, null=True, verbose_name='told that the pregnancy was lost on'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='named_after_death',
+                field=models.BooleanField(blank=True, null=True, verbose_name='prints still name them'),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='previous_names',
+                field=models.TextField(blank=True, help_text='One on each line.', verbose_name='previous names'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='access_needs',
+                field=models.TextField(blank=True, verbose_name='what helps them to take part'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='birth_asked_on',
+                field=models.DateField(blank=True, null=True, verbose_name='last asked whether the baby is born'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='died_on',
+                field=models.DateField(blank=True, null=True, verbose_name='died on'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='ethnicity',
+                field=models.CharField(blank=True, choices=[('white british', 'White: English, Welsh, Scottish, Northern Irish or British'), ('white irish', 'White: Irish'), ('white traveller', 'White: Gypsy or Irish Traveller'), ('white roma', 'White: Roma'), ('white other', 'White: any other White background'), ('mixed caribbean', 'Mixed: White and Black Caribbean'), ('mixed african', 'Mixed: White and Black African'), ('mixed asian', 'Mixed: White and Asian'), ('mixed other', 'Mixed: any other mixed or multiple background'), ('indian', 'Asian or Asian British: Indian'), ('pakistani', 'Asian or Asian British: Pakistani'), ('bangladeshi', 'Asian or Asian British: Bangladeshi'), ('chinese', 'Asian or Asian British: Chinese'), ('asian other', 'Asian or Asian British: any other Asian background'), ('african', 'Black or Black British: African'), ('caribbean', 'Black or Black British: Caribbean'), ('black other', 'Black or Black British: any other Black background'), ('arab', 'Arab'), ('other', 'Any other ethnic group'), ('not said', 'Prefers not to say')], max_length=30, verbose_name='ethnicity'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='interpreter_needed',
+                field=models.BooleanField(blank=True, null=True, verbose_name='needs an interpreter'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='language',
+                field=models.CharField(blank=True, max_length=60, verbose_name='language they speak best'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='lost_on',
+                field=models.DateField(blank=True, null=True, verbose_name='told that the pregnancy was lost on'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='named_after_death',
+                field=models.BooleanField(blank=True, null=True, verbose_name='prints still name them'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='previous_names',
+                field=models.TextField(blank=True, help_text='One on each line.', verbose_name='previous names'),
+            ),
+            migrations.AddField(
+                model_name='residence',
+                name='once',
+                field=models.UUIDField(editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='residence',
+                name='withheld',
+                field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='once',
+                field=models.UUIDField(editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='residenceevent',
+                name='withheld',
+                field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=models.Index(condition=models.Q(('uprn', ''), _negated=True), fields=['uprn'], name='address_by_uprn'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='address',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "uprn") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."uprn"); RETURN NULL;', hash='2b3f24778146ed8818b47841d38dad6eb59b0952', operation='INSERT', pgid='pgtrigger_insert_insert_c2c11', table='families_address', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='address',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_addressevent" ("id", "lines", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "uprn") VALUES (NEW."id", NEW."lines", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."uprn"); RETURN NULL;', hash='3e4a83e3879e2b06c4a0518e772d3771444a10b7', operation='UPDATE', pgid='pgtrigger_update_update_73ce9', table='families_address', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='membership',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "once", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."once", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relationship"); RETURN NULL;', hash='6ad0f7576710845b18d7b952d2fc625680f4e520', operation='INSERT', pgid='pgtrigger_insert_insert_b8be7', table='families_membership', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='membership',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_membershipevent" ("family_id", "id", "joined_on", "left_on", "lives_with_family", "once", "parent_or_carer", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship") VALUES (NEW."family_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."lives_with_family", NEW."once", NEW."parent_or_carer", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relationship"); RETURN NULL;', hash='7de6dd85bf10a0fc0d7a2ed560b3599f8e7f80cd', operation='UPDATE', pgid='pgtrigger_update_update_ed7ba', table='families_membership', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='f527a75103a578799df56c04e16daa14c7e500ee', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='2c1aa5cb2d4b40f8bcc72ff1b0b9d794c42763ec', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "withheld") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='dd3b9e576cc9e034d0f3b8a3e318035e8a40a81b', operation='INSERT', pgid='pgtrigger_insert_insert_590f5', table='families_residence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_residenceevent" ("address_id", "ends_on", "id", "kind", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "withheld") VALUES (NEW."address_id", NEW."ends_on", NEW."id", NEW."kind", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='cbeff62ee69aef0569e57b1fb94165478d1c7803', operation='UPDATE', pgid='pgtrigger_update_update_a92dc', table='families_residence', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='address',
+                constraint=models.CheckConstraint(condition=models.Q(('uprn__regex', '^([1-9][0-9]{0,11})?$')), name='address_uprn_is_figures', violation_error_message='A unique property reference number has up to 12 figures.'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('person'), '='), (families.models.periods.DateRange('joined_on', 'left_on'), '&&')], name='member_once_a_day', violation_error_message='They were in the family already on one of these days.'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.CheckConstraint(condition=models.Q(('joined_on', None), ('joined_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='member_joins_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='member_leaves_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('date_of_birth', None), ('date_of_birth__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_born_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('died_on', None), ('died_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_died_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('birth_asked_on', None), ('birth_asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_birth_asked_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('lost_on', None), ('lost_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='person_loss_told_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('died_on', None), ('date_of_birth', None), ('died_on__gte', models.F('date_of_birth')), _connector='OR'), name='person_dies_after_birth'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_of_birth', None), ('date_of_birth__gte', datetime.date(1900, 1, 1)), _connector='OR'), models.Q(('age_told', None), ('age_told__lte', 120), _connector='OR')), name='person_of_a_possible_age', violation_error_message='Nobody is that old.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_on', None), ('named_after_death', None)), models.Q(('died_on__isnull', False), ('named_after_death__isnull', False)), _connector='OR'), name='person_death_says_whether_prints_name_them', violation_error_message='Say whether prints still name someone who died.'),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_on', None), ('due_on__isnull', False)), models.Q(('birth_asked_on', None), ('due_on', None), ('lost_on', None)), _connector='OR'), name='person_only_an_unborn_is_lost_or_asked_about', violation_error_message='Only of a baby not yet born is it asked whether it is born.'),
+            ),
+            migrations.AddConstraint(
+                model_name='residence',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='residence_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='residence',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='residence_ends_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='residence',
+                constraint=models.UniqueConstraint(fields=('once', 'person'), name='residence_once_a_person'),
+            ),
+            migrations.AddField(
+                model_name='contactway',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_ways', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='contactwayevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='contactwayevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='contactwayevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.contactway'),
+            ),
+            migrations.AddField(
+                model_name='externalreference',
+                name='family',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='external_references', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='externalreference',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='external_references', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='externalreferenceevent',
+                name='family',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='externalreferenceevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='externalreferenceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='externalreferenceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.externalreference'),
+            ),
+            migrations.AddField(
+                model_name='familysplit',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familysplit',
+                name='new_family',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='split_from', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familysplit',
+                name='split_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='familysplitevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familysplitevent',
+                name='new_family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familysplitevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='familysplitevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.familysplit'),
+            ),
+            migrations.AddField(
+                model_name='familysplitevent',
+                name='split_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='residencenotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='residencenotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='residencenotknownbyevent',
+                name='residence',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.residence'),
+            ),
+            migrations.CreateModel(
+                name='ResidenceNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.residence_not_known_by',),
+            ),
+            migrations.AddIndex(
+                model_name='contactway',
+                index=models.Index(condition=models.Q(('kind', 'phone')), fields=['digits'], name='contact_way_by_digits'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'email'])), name='contact_way_kind_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'email'), ('value__contains', '@')), models.Q(('kind', 'phone'), models.Q(('digits', ''), _negated=True)), _connector='OR'), name='contact_way_says_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), django.db.models.functions.text.Lower('value'), condition=models.Q(('ends_on', None)), name='contact_way_once_at_a_time', violation_error_message='This is recorded for them already.'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contact_way_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='contact_way_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='contactway',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='contact_way_ends_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactway',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_contactwayevent" ("ends_on", "how_and_when", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "starts_on", "value") VALUES (NEW."ends_on", NEW."how_and_when", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."safe", NEW."starts_on", NEW."value"); RETURN NULL;', hash='94423a94dce8248d74896fd60b4ad9fc7df02d16', operation='INSERT', pgid='pgtrigger_insert_insert_03c06', table='families_contactway', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactway',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."how_and_when" IS DISTINCT FROM (NEW."how_and_when") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."safe" IS DISTINCT FROM (NEW."safe") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='INSERT INTO "families_contactwayevent" ("ends_on", "how_and_when", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "starts_on", "value") VALUES (NEW."ends_on", NEW."how_and_when", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."safe", NEW."starts_on", NEW."value"); RETURN NULL;', hash='b8e1c2dfc0a890043b3e4232c48cf6964aacc677', operation='UPDATE', pgid='pgtrigger_update_update_59b4d', table='families_contactway', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactwayevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3dac198647a1aad45ac99a1d4e7e00648efbcdde', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0747b', table='families_contactwayevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='externalreference',
+                index=models.Index(fields=['tidied'], name='external_reference_by_tidied'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('family__isnull', False), ('person', None)), models.Q(('family', None), ('person__isnull', False)), _connector='OR'), name='external_reference_of_a_person_or_a_family'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('other_system', ''), ('system__in', ['social care', 'caf', 'youth offending'])), models.Q(('system', 'other'), models.Q(('other_system', ''), _negated=True)), _connector='OR'), name='external_reference_names_the_other_system', violation_error_message='Say which system it is.'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(('tidied', ''), _negated=True), name='external_reference_says_something', violation_error_message='A reference has letters or figures.'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person', 'family', 'system', 'other_system', 'tidied'), name='external_reference_once_at_a_time', nulls_distinct=False, violation_error_message='This reference is recorded already.'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='external_reference_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='external_reference_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='externalreference',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='external_reference_ends_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='externalreference',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_externalreferenceevent" ("ends_on", "family_id", "id", "other_system", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "starts_on", "system") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."other_system", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."starts_on", NEW."system"); RETURN NULL;', hash='fb271cfdea2cc3207527d722cf7badace9308474', operation='INSERT', pgid='pgtrigger_insert_insert_0d37c', table='families_externalreference', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='externalreference',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."other_system" IS DISTINCT FROM (NEW."other_system") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."system" IS DISTINCT FROM (NEW."system"))', func='INSERT INTO "families_externalreferenceevent" ("ends_on", "family_id", "id", "other_system", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "starts_on", "system") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."other_system", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."starts_on", NEW."system"); RETURN NULL;', hash='d209f3f526f16b9de7ab7deeea2e4b8fa2bb4c3b', operation='UPDATE', pgid='pgtrigger_update_update_10d1e', table='families_externalreference', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='externalreferenceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b5d924d22ae16dd4a017e66022d6e8cac5d9085', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55b91', table='families_externalreferenceevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='familysplit',
+                constraint=models.CheckConstraint(condition=models.Q(('family', models.F('new_family')), _negated=True), name='family_splits_from_another'),
+            ),
+            migrations.AddConstraint(
+                model_name='familysplit',
+                constraint=models.CheckConstraint(condition=models.Q(('split_on', None), ('split_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='family_split_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familysplit',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familysplitevent" ("family_id", "id", "new_family_id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "split_by_id", "split_on") VALUES (NEW."family_id", NEW."id", NEW."new_family_id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."split_by_id", NEW."split_on"); RETURN NULL;', hash='c8291dd6a387d5888696124881745f097db0cc75', operation='INSERT', pgid='pgtrigger_insert_insert_e3a5b', table='families_familysplit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familysplit',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familysplitevent" ("family_id", "id", "new_family_id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "split_by_id", "split_on") VALUES (NEW."family_id", NEW."id", NEW."new_family_id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."split_by_id", NEW."split_on"); RETURN NULL;', hash='c6bdf548a834da9c4238cf196152a009c0835017', operation='UPDATE', pgid='pgtrigger_update_update_732a0', table='families_familysplit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familysplitevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='056ab02b36ca4cbe1f29f5df915c62fec615cca1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3698b', table='families_familysplitevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residencenotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8686e4fe416d57300071b357de82a5a8779c494e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_49806', table='families_residencenotknownbyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residencenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residencenotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "residence_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."residence_id"); RETURN NULL;', hash='bad6a57aaf3c21fa39023325509b280908d57df0', operation='INSERT', pgid='pgtrigger_insert_insert_11949', table='families_residence_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='residencenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_residencenotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "residence_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."residence_id"); RETURN NULL;', hash='3b34dd16c49df57437e92dcabcf88fea919dc344', operation='DELETE', pgid='pgtrigger_delete_delete_aff30', table='families_residence_not_known_by', when='AFTER')),
+            ),
+        ]),
     ]

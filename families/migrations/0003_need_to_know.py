@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,352 +22,354 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='family',
-            options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them")], 'verbose_name_plural': 'families'},
-        ),
-        migrations.CreateModel(
-            name='AccessGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cover', 'Cover for the keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed at')),
-                ('finding', models.TextField(blank=True, verbose_name='what the review found')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_grants', to='families.family')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_grants', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-starts_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AccessGrantEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('cover', 'Cover for the keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed at')),
-                ('finding', models.TextField(blank=True, verbose_name='what the review found')),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('granted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.accessgrant')),
-                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Bar',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='why this person must not open the record')),
-                ('declared', models.BooleanField(default=False, verbose_name='declared by themselves')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('why_ended', models.TextField(blank=True, verbose_name='why they may open it again')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='families.family')),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-starts_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BarEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.TextField(verbose_name='why this person must not open the record')),
-                ('declared', models.BooleanField(default=False, verbose_name='declared by themselves')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('why_ended', models.TextField(blank=True, verbose_name='why they may open it again')),
-                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.bar')),
-                ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NamedUser',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Restriction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='why only named people may open the record')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('why_lifted', models.TextField(blank=True, verbose_name='why the restriction is lifted')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='families.family')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-starts_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NamedUserEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('named_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.nameduser')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('restriction', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.restriction')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='nameduser',
-            name='restriction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named', to='families.restriction'),
-        ),
-        migrations.CreateModel(
-            name='RestrictionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.TextField(verbose_name='why only named people may open the record')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
-                ('why_lifted', models.TextField(blank=True, verbose_name='why the restriction is lifted')),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.restriction')),
-                ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TeamMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('agency_name', models.CharField(blank=True, max_length=120, verbose_name='agency')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('role', models.CharField(max_length=120, verbose_name='what they do for the family')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_members', to='families.family')),
-                ('not_known_by', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-starts_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TeamMemberEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('agency_name', models.CharField(blank=True, max_length=120, verbose_name='agency')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('role', models.CharField(max_length=120, verbose_name='what they do for the family')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False)),
-                ('added_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.teammember')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='access_grant_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (models.F('kind'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_access_grant_of_a_kind_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_grant_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'emergency'), _negated=True), ('ends_at__isnull', False), _connector='OR'), name='emergency_access_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('kind', 'emergency'), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='emergency_access_reviewed_when_by_whom_and_found_what'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessgrant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_accessgrantevent" ("ends_at", "family_id", "finding", "granted_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_at", "reviewed_by_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."family_id", NEW."finding", NEW."granted_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='a7923dc1b625b41fbd69bc403df9e32808cfc230', operation='INSERT', pgid='pgtrigger_insert_insert_961f0', table='families_accessgrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessgrant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_accessgrantevent" ("ends_at", "family_id", "finding", "granted_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_at", "reviewed_by_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."family_id", NEW."finding", NEW."granted_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='c242bfc053a16b4451d4a8469052dc0eaae9a329', operation='UPDATE', pgid='pgtrigger_update_update_0e607', table='families_accessgrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessgrantevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14fe8977f8a43b1b39a41343d8d53f2f78483cfc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c856', table='families_accessgrantevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='bar_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='barred_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='bar_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(('declared', False), ('placed_by', models.F('user')), _connector='OR'), name='bar_declared_by_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by', None), ('ends_at', None), ('why_ended', '')), models.Q(('ended_by__isnull', False), ('ends_at__isnull', False), models.Q(('why_ended', ''), _negated=True)), _connector='OR'), name='bar_ended_when_by_whom_and_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bar',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_barevent" ("declared", "ended_by_id", "ends_at", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "user_id", "why_ended") VALUES (NEW."declared", NEW."ended_by_id", NEW."ends_at", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."user_id", NEW."why_ended"); RETURN NULL;', hash='bc9fdda347e2acbd55197030e91def275653aad1', operation='INSERT', pgid='pgtrigger_insert_insert_eb88f', table='families_bar', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bar',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_barevent" ("declared", "ended_by_id", "ends_at", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "user_id", "why_ended") VALUES (NEW."declared", NEW."ended_by_id", NEW."ends_at", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."user_id", NEW."why_ended"); RETURN NULL;', hash='26ebdd1c934bbd5658d5a34664b98ecd53e64ec3', operation='UPDATE', pgid='pgtrigger_update_update_73479', table='families_bar', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='barevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0894231f75fe3443b5e3234447789d362d7104c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cbde9', table='families_barevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='restriction_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_restriction_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='restriction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('lifted_by', None), ('why_lifted', '')), models.Q(('ends_at__isnull', False), ('lifted_by__isnull', False), models.Q(('why_lifted', ''), _negated=True)), _connector='OR'), name='restriction_lifted_when_by_whom_and_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_restrictionevent" ("ends_at", "family_id", "id", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "why_lifted") VALUES (NEW."ends_at", NEW."family_id", NEW."id", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."why_lifted"); RETURN NULL;', hash='030e296af17b21c5e57cefa98ee7b581f0a18411', operation='INSERT', pgid='pgtrigger_insert_insert_6ff2f', table='families_restriction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_restrictionevent" ("ends_at", "family_id", "id", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "why_lifted") VALUES (NEW."ends_at", NEW."family_id", NEW."id", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."why_lifted"); RETURN NULL;', hash='c1acf95145dcc0f81b3a3e1135cfe03e3b617a0e', operation='UPDATE', pgid='pgtrigger_update_update_018a0', table='families_restriction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='nameduserevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dc8ed008615c1ecf37a19dd4e25333960e6dbb70', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a610b', table='families_nameduserevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='nameduser',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='named_user_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='nameduser',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('restriction'), '='), (models.F('user'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='named_once_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='nameduser',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_nameduserevent" ("ends_at", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."restriction_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='2558a8571bb390f76733c39ce30f26192fcceb35', operation='INSERT', pgid='pgtrigger_insert_insert_e6f34', table='families_nameduser', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='nameduser',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_nameduserevent" ("ends_at", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."restriction_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='258b77b4a73175eedb3d2a68577775774b7ef264', operation='UPDATE', pgid='pgtrigger_update_update_801fe', table='families_nameduser', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00090d4b042cca88d6cd061eb19b7bed7561afe6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b628f', table='families_restrictionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='team_member_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency_name', ''), ('name', ''), ('phone', ''), ('user__isnull', False)), models.Q(('user', None), models.Q(('name', ''), _negated=True), models.Q(('agency_name', ''), _negated=True)), _connector='OR'), name='team_member_signs_in_or_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='in_the_team_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('user', None)), expressions=[(models.F('family'), '='), (models.F('name'), '='), (models.F('agency_name'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='worker_from_elsewhere_once_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_teammemberevent" ("added_by_id", "agency_name", "ends_on", "family_id", "id", "name", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on", "user_id", "withheld") VALUES (NEW."added_by_id", NEW."agency_name", NEW."ends_on", NEW."family_id", NEW."id", NEW."name", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."starts_on", NEW."user_id", NEW."withheld"); RETURN NULL;', hash='e72bfe46d911bc72de98a7398bb505acf7c0cb12', operation='INSERT', pgid='pgtrigger_insert_insert_f6f01', table='families_teammember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_teammemberevent" ("added_by_id", "agency_name", "ends_on", "family_id", "id", "name", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on", "user_id", "withheld") VALUES (NEW."added_by_id", NEW."agency_name", NEW."ends_on", NEW."family_id", NEW."id", NEW."name", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."starts_on", NEW."user_id", NEW."withheld"); RETURN NULL;', hash='4e8c241c02c6b900044bcb6ecb123306878a6809', operation='UPDATE', pgid='pgtrigger_update_update_01346', table='families_teammember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammemberevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='25c9018bd0dfa7788c1f2534490528dd99551c56', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6e14c', table='families_teammemberevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.AlterModelOptions(
+                name='family',
+                options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them")], 'verbose_name_plural': 'families'},
+            ),
+            migrations.CreateModel(
+                name='AccessGrant',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('cover', 'Cover for the keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20)),
+                    ('reason', models.TextField(verbose_name='reason')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed at')),
+                    ('finding', models.TextField(blank=True, verbose_name='what the review found')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_grants', to='families.family')),
+                    ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_grants', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-starts_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AccessGrantEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('cover', 'Cover for the keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20)),
+                    ('reason', models.TextField(verbose_name='reason')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed at')),
+                    ('finding', models.TextField(blank=True, verbose_name='what the review found')),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('granted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.accessgrant')),
+                    ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Bar',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.TextField(verbose_name='why this person must not open the record')),
+                    ('declared', models.BooleanField(default=False, verbose_name='declared by themselves')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('why_ended', models.TextField(blank=True, verbose_name='why they may open it again')),
+                    ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='families.family')),
+                    ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-starts_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='BarEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.TextField(verbose_name='why this person must not open the record')),
+                    ('declared', models.BooleanField(default=False, verbose_name='declared by themselves')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('why_ended', models.TextField(blank=True, verbose_name='why they may open it again')),
+                    ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.bar')),
+                    ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='NamedUser',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Restriction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.TextField(verbose_name='why only named people may open the record')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('why_lifted', models.TextField(blank=True, verbose_name='why the restriction is lifted')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='families.family')),
+                    ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-starts_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='NamedUserEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('named_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.nameduser')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('restriction', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.restriction')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='nameduser',
+                name='restriction',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named', to='families.restriction'),
+            ),
+            migrations.CreateModel(
+                name='RestrictionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.TextField(verbose_name='why only named people may open the record')),
+                    ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='to')),
+                    ('why_lifted', models.TextField(blank=True, verbose_name='why the restriction is lifted')),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.restriction')),
+                    ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TeamMember',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                    ('agency_name', models.CharField(blank=True, max_length=120, verbose_name='agency')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('role', models.CharField(max_length=120, verbose_name='what they do for the family')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                    ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_members', to='families.family')),
+                    ('not_known_by', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by')),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-starts_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TeamMemberEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                    ('agency_name', models.CharField(blank=True, max_length=120, verbose_name='agency')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('role', models.CharField(max_length=120, verbose_name='what they do for the family')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False)),
+                    ('added_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.teammember')),
+                    ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='access_grant_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (models.F('kind'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_access_grant_of_a_kind_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_grant_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'emergency'), _negated=True), ('ends_at__isnull', False), _connector='OR'), name='emergency_access_has_an_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('kind', 'emergency'), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='emergency_access_reviewed_when_by_whom_and_found_what'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessgrant',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_accessgrantevent" ("ends_at", "family_id", "finding", "granted_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_at", "reviewed_by_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."family_id", NEW."finding", NEW."granted_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='a7923dc1b625b41fbd69bc403df9e32808cfc230', operation='INSERT', pgid='pgtrigger_insert_insert_961f0', table='families_accessgrant', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessgrant',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_accessgrantevent" ("ends_at", "family_id", "finding", "granted_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_at", "reviewed_by_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."family_id", NEW."finding", NEW."granted_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='c242bfc053a16b4451d4a8469052dc0eaae9a329', operation='UPDATE', pgid='pgtrigger_update_update_0e607', table='families_accessgrant', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessgrantevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14fe8977f8a43b1b39a41343d8d53f2f78483cfc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c856', table='families_accessgrantevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='bar',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='bar_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='bar',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='barred_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='bar',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='bar_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='bar',
+                constraint=models.CheckConstraint(condition=models.Q(('declared', False), ('placed_by', models.F('user')), _connector='OR'), name='bar_declared_by_themselves'),
+            ),
+            migrations.AddConstraint(
+                model_name='bar',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by', None), ('ends_at', None), ('why_ended', '')), models.Q(('ended_by__isnull', False), ('ends_at__isnull', False), models.Q(('why_ended', ''), _negated=True)), _connector='OR'), name='bar_ended_when_by_whom_and_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bar',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_barevent" ("declared", "ended_by_id", "ends_at", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "user_id", "why_ended") VALUES (NEW."declared", NEW."ended_by_id", NEW."ends_at", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."user_id", NEW."why_ended"); RETURN NULL;', hash='bc9fdda347e2acbd55197030e91def275653aad1', operation='INSERT', pgid='pgtrigger_insert_insert_eb88f', table='families_bar', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bar',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_barevent" ("declared", "ended_by_id", "ends_at", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "user_id", "why_ended") VALUES (NEW."declared", NEW."ended_by_id", NEW."ends_at", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."user_id", NEW."why_ended"); RETURN NULL;', hash='26ebdd1c934bbd5658d5a34664b98ecd53e64ec3', operation='UPDATE', pgid='pgtrigger_update_update_73479', table='families_bar', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='barevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0894231f75fe3443b5e3234447789d362d7104c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cbde9', table='families_barevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='restriction_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_restriction_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='restriction_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('lifted_by', None), ('why_lifted', '')), models.Q(('ends_at__isnull', False), ('lifted_by__isnull', False), models.Q(('why_lifted', ''), _negated=True)), _connector='OR'), name='restriction_lifted_when_by_whom_and_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restriction',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_restrictionevent" ("ends_at", "family_id", "id", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "why_lifted") VALUES (NEW."ends_at", NEW."family_id", NEW."id", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."why_lifted"); RETURN NULL;', hash='030e296af17b21c5e57cefa98ee7b581f0a18411', operation='INSERT', pgid='pgtrigger_insert_insert_6ff2f', table='families_restriction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restriction',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_restrictionevent" ("ends_at", "family_id", "id", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "reason", "starts_at", "why_lifted") VALUES (NEW."ends_at", NEW."family_id", NEW."id", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."reason", NEW."starts_at", NEW."why_lifted"); RETURN NULL;', hash='c1acf95145dcc0f81b3a3e1135cfe03e3b617a0e', operation='UPDATE', pgid='pgtrigger_update_update_018a0', table='families_restriction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='nameduserevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dc8ed008615c1ecf37a19dd4e25333960e6dbb70', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a610b', table='families_nameduserevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='nameduser',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='named_user_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='nameduser',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('restriction'), '='), (models.F('user'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='named_once_at_a_time'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='nameduser',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_nameduserevent" ("ends_at", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."restriction_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='2558a8571bb390f76733c39ce30f26192fcceb35', operation='INSERT', pgid='pgtrigger_insert_insert_e6f34', table='families_nameduser', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='nameduser',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_nameduserevent" ("ends_at", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "starts_at", "user_id") VALUES (NEW."ends_at", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."restriction_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='258b77b4a73175eedb3d2a68577775774b7ef264', operation='UPDATE', pgid='pgtrigger_update_update_801fe', table='families_nameduser', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restrictionevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00090d4b042cca88d6cd061eb19b7bed7561afe6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b628f', table='families_restrictionevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='teammember',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='team_member_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='teammember',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency_name', ''), ('name', ''), ('phone', ''), ('user__isnull', False)), models.Q(('user', None), models.Q(('name', ''), _negated=True), models.Q(('agency_name', ''), _negated=True)), _connector='OR'), name='team_member_signs_in_or_is_named'),
+            ),
+            migrations.AddConstraint(
+                model_name='teammember',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('family'), '='), (models.F('user'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='in_the_team_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='teammember',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('user', None)), expressions=[(models.F('family'), '='), (models.F('name'), '='), (models.F('agency_name'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='worker_from_elsewhere_once_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='teammember',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_teammemberevent" ("added_by_id", "agency_name", "ends_on", "family_id", "id", "name", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on", "user_id", "withheld") VALUES (NEW."added_by_id", NEW."agency_name", NEW."ends_on", NEW."family_id", NEW."id", NEW."name", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."starts_on", NEW."user_id", NEW."withheld"); RETURN NULL;', hash='e72bfe46d911bc72de98a7398bb505acf7c0cb12', operation='INSERT', pgid='pgtrigger_insert_insert_f6f01', table='families_teammember', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='teammember',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_teammemberevent" ("added_by_id", "agency_name", "ends_on", "family_id", "id", "name", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on", "user_id", "withheld") VALUES (NEW."added_by_id", NEW."agency_name", NEW."ends_on", NEW."family_id", NEW."id", NEW."name", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."starts_on", NEW."user_id", NEW."withheld"); RETURN NULL;', hash='4e8c241c02c6b900044bcb6ecb123306878a6809', operation='UPDATE', pgid='pgtrigger_update_update_01346', table='families_teammember', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='teammemberevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='25c9018bd0dfa7788c1f2534490528dd99551c56', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6e14c', table='families_teammemberevent', when='BEFORE')),
+            ),
+        ]),
     ]

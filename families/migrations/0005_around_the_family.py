@@ -12,6 +12,8 @@ import strongerfamilies.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,1419 +25,1421 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Disclosure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('plan', 'The family action plan'), ('minutes', 'Minutes of a meeting'), ('letter', 'A letter or an e-mail'), ('copy', 'A copy of something on the record'), ('spoken', 'Told in person or by telephone')], max_length=10, verbose_name='what was given')),
-                ('what', models.TextField(verbose_name='what it held')),
-                ('to_whom', models.CharField(max_length=200, verbose_name='to whom')),
-                ('why', models.TextField(verbose_name='why')),
-                ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
-                ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
-                ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-made_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DisclosureEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('plan', 'The family action plan'), ('minutes', 'Minutes of a meeting'), ('letter', 'A letter or an e-mail'), ('copy', 'A copy of something on the record'), ('spoken', 'Told in person or by telephone')], max_length=10, verbose_name='what was given')),
-                ('what', models.TextField(verbose_name='what it held')),
-                ('to_whom', models.CharField(max_length=200, verbose_name='to whom')),
-                ('why', models.TextField(verbose_name='why')),
-                ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
-                ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
-                ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Hold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(verbose_name='why')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('review_on', models.DateField(verbose_name='review on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-starts_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HoldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('why', models.TextField(verbose_name='why')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('review_on', models.DateField(verbose_name='review on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('kind', models.CharField(choices=[('child arrangements', 'Child arrangements order'), ('special guardianship', 'Special guardianship order'), ('care', 'Care order'), ('supervision', 'Supervision order'), ('non-molestation', 'Non-molestation order'), ('occupation', 'Occupation order'), ('bail', 'Bail conditions'), ('injunction', 'Injunction'), ('other', 'Another order')], max_length=20, verbose_name='which order')),
-                ('bound_others', models.CharField(blank=True, max_length=200, verbose_name='somebody else it binds')),
-                ('forbids', models.TextField(verbose_name='what it forbids or says')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('seen_by', models.CharField(blank=True, max_length=120, verbose_name='who has seen the order')),
-                ('seen_on', models.DateField(blank=True, null=True, verbose_name='when they saw it')),
-                ('ended_early_on', models.DateField(blank=True, null=True, verbose_name='ended early on')),
-                ('ended_because', models.TextField(blank=True, verbose_name='why it ended early')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-starts_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalOrderBoundEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalOrderEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('kind', models.CharField(choices=[('child arrangements', 'Child arrangements order'), ('special guardianship', 'Special guardianship order'), ('care', 'Care order'), ('supervision', 'Supervision order'), ('non-molestation', 'Non-molestation order'), ('occupation', 'Occupation order'), ('bail', 'Bail conditions'), ('injunction', 'Injunction'), ('other', 'Another order')], max_length=20, verbose_name='which order')),
-                ('bound_others', models.CharField(blank=True, max_length=200, verbose_name='somebody else it binds')),
-                ('forbids', models.TextField(verbose_name='what it forbids or says')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('seen_by', models.CharField(blank=True, max_length=120, verbose_name='who has seen the order')),
-                ('seen_on', models.DateField(blank=True, null=True, verbose_name='when they saw it')),
-                ('ended_early_on', models.DateField(blank=True, null=True, verbose_name='ended early on')),
-                ('ended_because', models.TextField(blank=True, verbose_name='why it ended early')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalOrderNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalOrderProtectedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Objection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('matching', 'Being matched with other information to find families'), ('research', 'Research and evaluation'), ('all', 'Everything done with their information')], max_length=10, verbose_name='what they object to')),
-                ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='made on')),
-                ('how', models.CharField(choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=10, verbose_name='how they said so')),
-                ('words', models.TextField(blank=True, verbose_name='in their words')),
-                ('decision', models.CharField(blank=True, choices=[('upheld', 'We stop'), ('refused', 'We go on, for reasons that outweigh it')], max_length=10, verbose_name='decision')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('decided_because', models.TextField(blank=True, verbose_name='reasons for the decision')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-made_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ObjectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('scope', models.CharField(choices=[('matching', 'Being matched with other information to find families'), ('research', 'Research and evaluation'), ('all', 'Everything done with their information')], max_length=10, verbose_name='what they object to')),
-                ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='made on')),
-                ('how', models.CharField(choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=10, verbose_name='how they said so')),
-                ('words', models.TextField(blank=True, verbose_name='in their words')),
-                ('decision', models.CharField(blank=True, choices=[('upheld', 'We stop'), ('refused', 'We go on, for reasons that outweigh it')], max_length=10, verbose_name='decision')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('decided_because', models.TextField(blank=True, verbose_name='reasons for the decision')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Relationship',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('parent', 'Parent'), ('step-parent', 'Step-parent'), ('adoptive parent', 'Adoptive parent'), ('foster carer', 'Foster carer'), ('guardian', 'Special guardian'), ('grandparent', 'Grandparent'), ('aunt or uncle', 'Aunt or uncle'), ('partner', 'Partner'), ('former partner', 'Former partner'), ('sibling', 'Brother or sister'), ('half-sibling', 'Half-brother or half-sister'), ('step-sibling', 'Stepbrother or stepsister'), ('cousin', 'Cousin'), ('other relative', 'Other relative'), ('friend', 'Friend of the family')], max_length=20, verbose_name='relationship')),
-                ('parental_responsibility', models.BooleanField(blank=True, null=True, verbose_name='has parental responsibility')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('mistaken', models.BooleanField(default=False, verbose_name='recorded by mistake')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RelationshipEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('parent', 'Parent'), ('step-parent', 'Step-parent'), ('adoptive parent', 'Adoptive parent'), ('foster carer', 'Foster carer'), ('guardian', 'Special guardian'), ('grandparent', 'Grandparent'), ('aunt or uncle', 'Aunt or uncle'), ('partner', 'Partner'), ('former partner', 'Former partner'), ('sibling', 'Brother or sister'), ('half-sibling', 'Half-brother or half-sister'), ('step-sibling', 'Stepbrother or stepsister'), ('cousin', 'Cousin'), ('other relative', 'Other relative'), ('friend', 'Friend of the family')], max_length=20, verbose_name='relationship')),
-                ('parental_responsibility', models.BooleanField(blank=True, null=True, verbose_name='has parental responsibility')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('mistaken', models.BooleanField(default=False, verbose_name='recorded by mistake')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SafetyWarning',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('safety_of', models.CharField(choices=[('workers', 'Workers'), ('family', 'The family'), ('both', 'Workers and the family')], max_length=10, verbose_name='for whose safety')),
-                ('text', models.CharField(max_length=200, verbose_name='what to do or avoid')),
-                ('reason', models.TextField(verbose_name='why')),
-                ('review_on', models.DateField(verbose_name='review on')),
-                ('told', models.BooleanField(verbose_name='the person was told')),
-                ('why_not_told', models.TextField(blank=True, verbose_name='why they were not told')),
-                ('manager', models.CharField(max_length=120, verbose_name='manager informed')),
-                ('informed_by', models.CharField(max_length=120, verbose_name='who informed the manager')),
-                ('informed_on', models.DateField(verbose_name='when the manager was informed')),
-                ('recorded_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='recorded on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('ended_because', models.TextField(blank=True, verbose_name='why it ended')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-recorded_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SafetyWarningEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('safety_of', models.CharField(choices=[('workers', 'Workers'), ('family', 'The family'), ('both', 'Workers and the family')], max_length=10, verbose_name='for whose safety')),
-                ('text', models.CharField(max_length=200, verbose_name='what to do or avoid')),
-                ('reason', models.TextField(verbose_name='why')),
-                ('review_on', models.DateField(verbose_name='review on')),
-                ('told', models.BooleanField(verbose_name='the person was told')),
-                ('why_not_told', models.TextField(blank=True, verbose_name='why they were not told')),
-                ('manager', models.CharField(max_length=120, verbose_name='manager informed')),
-                ('informed_by', models.CharField(max_length=120, verbose_name='who informed the manager')),
-                ('informed_on', models.DateField(verbose_name='when the manager was informed')),
-                ('recorded_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='recorded on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('ended_because', models.TextField(blank=True, verbose_name='why it ended')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceAtWork',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('service', models.CharField(max_length=120, verbose_name='service')),
-                ('worker', models.CharField(blank=True, max_length=120, verbose_name='worker')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('last_contact_on', models.DateField(blank=True, null=True, verbose_name='last contact with the family')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='working with them since')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'verbose_name_plural': 'services at work',
-                'ordering': ['service', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceAtWorkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('service', models.CharField(max_length=120, verbose_name='service')),
-                ('worker', models.CharField(blank=True, max_length=120, verbose_name='worker')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('last_contact_on', models.DateField(blank=True, null=True, verbose_name='last contact with the family')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='working with them since')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceAtWorkNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('service', models.CharField(max_length=120, verbose_name='service')),
-                ('what_for', models.TextField(verbose_name='what for')),
-                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked for on')),
-                ('status', models.CharField(choices=[('asked', 'Asked for'), ('waiting', 'On a waiting list'), ('accepted', 'Accepted, not started'), ('started', 'Started'), ('ended', 'Ended'), ('refused', 'Refused'), ('not needed', 'No longer needed')], default='asked', max_length=12, verbose_name='state')),
-                ('waiting_since', models.DateField(blank=True, null=True, verbose_name='on a waiting list since')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='started on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='hours given')),
-                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='cost in pounds')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-asked_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceRequestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('service', models.CharField(max_length=120, verbose_name='service')),
-                ('what_for', models.TextField(verbose_name='what for')),
-                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked for on')),
-                ('status', models.CharField(choices=[('asked', 'Asked for'), ('waiting', 'On a waiting list'), ('accepted', 'Accepted, not started'), ('started', 'Started'), ('ended', 'Ended'), ('refused', 'Refused'), ('not needed', 'No longer needed')], default='asked', max_length=12, verbose_name='state')),
-                ('waiting_since', models.DateField(blank=True, null=True, verbose_name='on a waiting list since')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='started on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='hours given')),
-                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='cost in pounds')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceRequestNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceRequestPeopleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AlterModelOptions(
-            name='family',
-            options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='ask_again_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ask again on'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='how_withdrawn',
-            field=models.CharField(blank=True, choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so'), ('through somebody', 'Said so through somebody else')], max_length=20, verbose_name='how they withdrew it'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='withdraws',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_by', to='families.agreement', verbose_name='withdraws'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='ask_again_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ask again on'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='how_withdrawn',
-            field=models.CharField(blank=True, choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so'), ('through somebody', 'Said so through somebody else')], max_length=20, verbose_name='how they withdrew it'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='withdraws',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.agreement', verbose_name='withdraws'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['ask_again_on'], name='agreement_by_ask_again'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_agreementevent" ("ask_again_on", "asked_on", "authorised_by", "family_id", "how_withdrawn", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked", "withdraws_id") VALUES (NEW."ask_again_on", NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."how_withdrawn", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked", NEW."withdraws_id"); RETURN NULL;', hash='88a8c429183d5b97d1e4e3c7c735545e7503e942', operation='INSERT', pgid='pgtrigger_insert_insert_59956', table='families_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_agreementevent" ("ask_again_on", "asked_on", "authorised_by", "family_id", "how_withdrawn", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked", "withdraws_id") VALUES (NEW."ask_again_on", NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."how_withdrawn", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked", NEW."withdraws_id"); RETURN NULL;', hash='f58e6764da543951fb7d818e02dc5c275a3b09eb', operation='UPDATE', pgid='pgtrigger_update_update_7748e', table='families_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='still_older_than_their_children', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE born date;', func="\n        born = COALESCE(NEW.date_of_birth, NEW.due_on);\n        IF EXISTS (\n            SELECT FROM families_relationship AS kept\n            JOIN families_person AS older ON older.id = kept.person_id\n            JOIN families_person AS younger ON younger.id = kept.relative_id\n            WHERE NEW.id IN (kept.person_id, kept.relative_id)\n                AND NOT kept.mistaken AND kept.kind IN ('parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent')\n                AND CASE WHEN older.id = NEW.id THEN born ELSE COALESCE(older.date_of_birth, older.due_on) END\n                    >= CASE WHEN younger.id = NEW.id THEN born ELSE COALESCE(younger.date_of_birth, younger.due_on) END\n        ) THEN\n            RAISE EXCEPTION 'A parent is older than their child'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'the_older_is_born_first';\n        END IF;\n        RETURN NEW;\n    ", hash='3c2537c8a83a3b81110d5fed0713e78265999d37', operation='UPDATE OF "date_of_birth", "due_on"', pgid='pgtrigger_still_older_than_their_children_a5b78', table='families_person', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how_withdrawn', ''), ('withdraws', None)), models.Q(('person__isnull', False), ('withdraws__isnull', False), models.Q(('how_withdrawn', ''), _negated=True)), _connector='OR'), name='agreement_withdrawn_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdraws', None), ('to_support', 'no'), ('to_sharing', 'no'), _connector='OR'), name='agreement_withdrawn_is_no_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('ask_again_on__gt', models.F('asked_on')), _connector='OR'), name='agreement_asked_again_later', violation_error_message='The day to ask again must be after the day they were asked.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='agreement_asked_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='about',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it was about'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='families.agreement'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='agency',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='agreement',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.agreement'),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.disclosure'),
-        ),
-        migrations.AddField(
-            model_name='disclosureevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='placed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='holdevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='holdevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='holdevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='holdevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.hold'),
-        ),
-        migrations.AddField(
-            model_name='holdevent',
-            name='placed_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalorder',
-            name='bound',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it binds'),
-        ),
-        migrations.AddField(
-            model_name='legalorder',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='legalorder',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AddField(
-            model_name='legalorder',
-            name='protected',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it protects or is about'),
-        ),
-        migrations.AddField(
-            model_name='legalorder',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalorderboundevent',
-            name='legalorder',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
-        ),
-        migrations.AddField(
-            model_name='legalorderboundevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='legalorderboundevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='legalorderevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='legalorderevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='legalorderevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.legalorder'),
-        ),
-        migrations.AddField(
-            model_name='legalorderevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalordernotknownbyevent',
-            name='legalorder',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
-        ),
-        migrations.AddField(
-            model_name='legalordernotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='legalordernotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='legalorderprotectedevent',
-            name='legalorder',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
-        ),
-        migrations.AddField(
-            model_name='legalorderprotectedevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='legalorderprotectedevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.objection'),
-        ),
-        migrations.AddField(
-            model_name='objectionevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='relative',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships_of_others', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='relationshipevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='relationshipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='relationshipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.relationship'),
-        ),
-        migrations.AddField(
-            model_name='relationshipevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relationshipevent',
-            name='relative',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='safetywarning',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safetywarning',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_warnings', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='safetywarning',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safety_warnings', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='safetywarning',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.safetywarning'),
-        ),
-        migrations.AddField(
-            model_name='safetywarningevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='serviceatwork',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services_at_work', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='serviceatwork',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AddField(
-            model_name='serviceatwork',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='serviceatwork',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='serviceatworkevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworkevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworkevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworkevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.serviceatwork'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworkevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='serviceatworknotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworknotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='serviceatworknotknownbyevent',
-            name='serviceatwork',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.serviceatwork'),
-        ),
-        migrations.AddField(
-            model_name='servicerequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='servicerequest',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_requests', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='servicerequest',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AddField(
-            model_name='servicerequest',
-            name='people',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='for whom'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='servicerequestevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.servicerequest'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestnotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestnotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestnotknownbyevent',
-            name='servicerequest',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.servicerequest'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestpeopleevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestpeopleevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='servicerequestpeopleevent',
-            name='servicerequest',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.servicerequest'),
-        ),
-        migrations.CreateModel(
-            name='DisclosureAbout',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.disclosure_about',),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), ('authorised_by', ''), ('lawful_basis', '')), models.Q(('agreement', None), models.Q(('lawful_basis', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), _connector='OR'), name='disclosure_rests_on_agreement_or_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on', None), ('made_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='disclosure_made_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85c715bba631650f4f6e728cb6cf01c955819760', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_14b26', table='families_disclosure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='rests_on_a_standing_agreement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."agreement_id" IS NOT NULL)', func="\n        PERFORM id FROM families_family WHERE id = NEW.family_id FOR SHARE;\n        IF NOT EXISTS (\n            SELECT FROM families_agreement AS used\n            WHERE used.id = NEW.agreement_id AND used.family_id = NEW.family_id AND used.person_id IS NOT NULL\n                AND used.to_sharing = 'yes' AND used.asked_on <= NEW.made_on\n                AND NOT EXISTS (\n                    SELECT FROM families_agreement AS later\n                    WHERE later.family_id = used.family_id AND later.person_id = used.person_id\n                        AND later.to_sharing = 'no' AND later.asked_on <= NEW.made_on\n                        AND (later.asked_on, later.id) > (used.asked_on, used.id)\n                )\n        ) THEN\n            RAISE EXCEPTION 'This agreement did not hold on the day of the disclosure'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'rests_on_a_standing_agreement';\n        END IF;\n        RETURN NEW;\n    ", hash='e17151dbcffbd8ba61d7dcdb88928e69ecb70bf4', operation='INSERT', pgid='pgtrigger_rests_on_a_standing_agreement_cac24', table='families_disclosure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_disclosureevent" ("agency_id", "agreement_id", "authorised_by", "family_id", "id", "kind", "lawful_basis", "made_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_whom", "what", "why") VALUES (NEW."agency_id", NEW."agreement_id", NEW."authorised_by", NEW."family_id", NEW."id", NEW."kind", NEW."lawful_basis", NEW."made_on", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."to_whom", NEW."what", NEW."why"); RETURN NULL;', hash='5ddcdc07533d5b2432fc9e4a7067c206de721702', operation='INSERT', pgid='pgtrigger_insert_insert_f8ab2', table='families_disclosure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_disclosureevent" ("agency_id", "agreement_id", "authorised_by", "family_id", "id", "kind", "lawful_basis", "made_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_whom", "what", "why") VALUES (NEW."agency_id", NEW."agreement_id", NEW."authorised_by", NEW."family_id", NEW."id", NEW."kind", NEW."lawful_basis", NEW."made_on", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."to_whom", NEW."what", NEW."why"); RETURN NULL;', hash='fbbe2438d918dc27f7edcb688bf9fe80a7e0a374', operation='UPDATE', pgid='pgtrigger_update_update_78d78', table='families_disclosure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb62fb1b96ab9be32a14f38bd661a3c6a3203e40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff84b', table='families_disclosureevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='hold_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('starts_on', None), ('review_on__gte', models.F('starts_on')), _connector='OR'), name='hold_reviewed_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='hold_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_holdevent" ("ends_on", "family_id", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "review_on", "starts_on", "why") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."review_on", NEW."starts_on", NEW."why"); RETURN NULL;', hash='7d2088878f1c502da252f7d5f142e470bca94d70', operation='INSERT', pgid='pgtrigger_insert_insert_fedc6', table='families_hold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_holdevent" ("ends_on", "family_id", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "review_on", "starts_on", "why") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."review_on", NEW."starts_on", NEW."why"); RETURN NULL;', hash='04a79848cba2976ad059f7d880972adc0b281410', operation='UPDATE', pgid='pgtrigger_update_update_68089', table='families_hold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holdevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7094146fee16ac385de6748f449d1cf526887f7d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fdb2a', table='families_holdevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='LegalOrderBound',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.legalorder_bound',),
-        ),
-        migrations.CreateModel(
-            name='LegalOrderNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.legalorder_not_known_by',),
-        ),
-        migrations.CreateModel(
-            name='LegalOrderProtected',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.legalorder_protected',),
-        ),
-        migrations.AddIndex(
-            model_name='legalorder',
-            index=models.Index(condition=models.Q(('ended_early_on', None)), fields=['ends_on'], name='order_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='order_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('starts_on', None), ('ended_early_on__gte', models.F('starts_on')), _connector='OR'), name='order_ended_early_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('ended_early_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='order_ended_early_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_on', None), ('seen_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='order_seen_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('ends_on', None), ('ended_early_on__lt', models.F('ends_on')), _connector='OR'), name='order_ended_early_before_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_early_on', None)), models.Q(('ended_early_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='order_ended_early_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', ''), ('seen_on', None)), models.Q(models.Q(('seen_by', ''), _negated=True), ('seen_on__isnull', False)), _connector='OR'), name='order_seen_by_whom_and_when'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderevent" ("bound_others", "ended_because", "ended_early_on", "ends_on", "family_id", "forbids", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_by", "seen_on", "starts_on", "withheld") VALUES (NEW."bound_others", NEW."ended_because", NEW."ended_early_on", NEW."ends_on", NEW."family_id", NEW."forbids", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_by", NEW."seen_on", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='23abc53bbfc55dfe9ec4c1ea46a353a2c43e4047', operation='INSERT', pgid='pgtrigger_insert_insert_1b0ce', table='families_legalorder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_legalorderevent" ("bound_others", "ended_because", "ended_early_on", "ends_on", "family_id", "forbids", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_by", "seen_on", "starts_on", "withheld") VALUES (NEW."bound_others", NEW."ended_because", NEW."ended_early_on", NEW."ends_on", NEW."family_id", NEW."forbids", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_by", NEW."seen_on", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='00a474deb37b968541d1f7bd42f19479dd258009', operation='UPDATE', pgid='pgtrigger_update_update_14569', table='families_legalorder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderboundevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80201c72658daa0558812946d88642be765aeb3b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_753bf', table='families_legalorderboundevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='932fc6707d261c8b9b89f0b7cc0dd1f6f53304a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c833c', table='families_legalorderevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalordernotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72c52452be014a4523bfa9d51aeb58253929edaa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_adbda', table='families_legalordernotknownbyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderprotectedevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='907f5fb3c6a1f889e83d610ac8d5bd6c6f917e63', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8903a', table='families_legalorderprotectedevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_because', ''), ('decided_by', None), ('decided_on', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False), models.Q(('decided_because', ''), _negated=True)), _connector='OR'), name='objection_decided_when_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), ('withdrawn_on', None)), fields=('person', 'scope'), name='objection_once_while_undecided'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('made_on', None), ('decided_on__gte', models.F('made_on')), _connector='OR'), name='objection_decided_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('made_on', None), ('withdrawn_on__gte', models.F('made_on')), _connector='OR'), name='objection_withdrawn_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on', None), ('made_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_made_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_decided_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_withdrawn_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_objectionevent" ("decided_because", "decided_by_id", "decided_on", "decision", "family_id", "how", "id", "made_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope", "withdrawn_on", "words") VALUES (NEW."decided_because", NEW."decided_by_id", NEW."decided_on", NEW."decision", NEW."family_id", NEW."how", NEW."id", NEW."made_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."scope", NEW."withdrawn_on", NEW."words"); RETURN NULL;', hash='6880b86c9d15d4be7966ed6a015f099c08525c71', operation='INSERT', pgid='pgtrigger_insert_insert_f4584', table='families_objection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_objectionevent" ("decided_because", "decided_by_id", "decided_on", "decision", "family_id", "how", "id", "made_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope", "withdrawn_on", "words") VALUES (NEW."decided_because", NEW."decided_by_id", NEW."decided_on", NEW."decision", NEW."family_id", NEW."how", NEW."id", NEW."made_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."scope", NEW."withdrawn_on", NEW."words"); RETURN NULL;', hash='cadc650daf07fade8ef4d9905de3b13960e2b883', operation='UPDATE', pgid='pgtrigger_update_update_fa7be', table='families_objection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7926524c6579fb0dbdec9c888d90c6fbe8e29dac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_144b9', table='families_objectionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='relationship_is_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['parent', 'step-parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent', 'aunt or uncle', 'partner', 'former partner', 'sibling', 'half-sibling', 'step-sibling', 'cousin', 'other relative', 'friend'])), name='relationship_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('partner', 'former partner', 'sibling', 'half-sibling', 'step-sibling', 'cousin', 'other relative', 'friend')), _negated=True), ('person__lt', models.F('relative')), _connector='OR'), name='relationship_mutual_kept_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('parental_responsibility', None), ('kind__in', ('parent', 'step-parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent', 'aunt or uncle')), _connector='OR'), name='relationship_responsibility_of_who_cares'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='relationship_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='relationship_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('mistaken', False)), expressions=[(django.db.models.functions.comparison.Least('person', 'relative'), '='), (django.db.models.functions.comparison.Greatest('person', 'relative'), '='), (models.F('kind'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='relationship_once_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='the_older_is_born_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" IN (\'parent\', \'adoptive parent\', \'foster carer\', \'guardian\', \'grandparent\') AND NOT NEW."mistaken")', declare='DECLARE older_born date; younger_born date;', func="\n        PERFORM id FROM families_person WHERE id IN (NEW.person_id, NEW.relative_id) ORDER BY id FOR SHARE;\n        SELECT COALESCE(date_of_birth, due_on) INTO older_born FROM families_person WHERE id = NEW.person_id;\n        SELECT COALESCE(date_of_birth, due_on) INTO younger_born FROM families_person WHERE id = NEW.relative_id;\n        IF older_born >= younger_born THEN\n            RAISE EXCEPTION 'A parent is older than their child'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'the_older_is_born_first';\n        END IF;\n        RETURN NEW;\n    ", hash='0803ee63bc17829f1efa6bc23f4fa501fc08c856', operation='INSERT OR UPDATE', pgid='pgtrigger_the_older_is_born_first_ecbf4', table='families_relationship', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_relationshipevent" ("ends_on", "id", "kind", "mistaken", "once", "parental_responsibility", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "relative_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."mistaken", NEW."once", NEW."parental_responsibility", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."relative_id", NEW."starts_on"); RETURN NULL;', hash='ca2dd9f3fb6feb2b319ebf6a35898aad4995efde', operation='INSERT', pgid='pgtrigger_insert_insert_9df59', table='families_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_relationshipevent" ("ends_on", "id", "kind", "mistaken", "once", "parental_responsibility", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "relative_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."mistaken", NEW."once", NEW."parental_responsibility", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."relative_id", NEW."starts_on"); RETURN NULL;', hash='fd8c8b00a1f1e1e45e39c8c119dad6ad5ace229d', operation='UPDATE', pgid='pgtrigger_update_update_0ec40', table='families_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationshipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9a813b9b6831e6c24ddedf6ddc3f4d4f9df86c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_441f5', table='families_relationshipevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='safetywarning',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['review_on'], name='warning_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told', True), ('why_not_told', '')), models.Q(('told', False), models.Q(('why_not_told', ''), _negated=True)), _connector='OR'), name='warning_told_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='warning_ended_why_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('recorded_on', None), ('review_on__gte', models.F('recorded_on')), _connector='OR'), name='warning_reviewed_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('recorded_on', None), ('ended_on__gte', models.F('recorded_on')), _connector='OR'), name='warning_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('informed_on', None), ('informed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_manager_informed_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_on', None), ('recorded_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_recorded_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_ended_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarning',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_safetywarningevent" ("ended_because", "ended_by_id", "ended_on", "family_id", "id", "informed_by", "informed_on", "manager", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "recorded_on", "review_on", "safety_of", "text", "told", "why_not_told") VALUES (NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."family_id", NEW."id", NEW."informed_by", NEW."informed_on", NEW."manager", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."recorded_on", NEW."review_on", NEW."safety_of", NEW."text", NEW."told", NEW."why_not_told"); RETURN NULL;', hash='9155e2a300fe915b66c160be119daba1d2809ba0', operation='INSERT', pgid='pgtrigger_insert_insert_bbd1b', table='families_safetywarning', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarning',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_safetywarningevent" ("ended_because", "ended_by_id", "ended_on", "family_id", "id", "informed_by", "informed_on", "manager", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "recorded_on", "review_on", "safety_of", "text", "told", "why_not_told") VALUES (NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."family_id", NEW."id", NEW."informed_by", NEW."informed_on", NEW."manager", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."recorded_on", NEW."review_on", NEW."safety_of", NEW."text", NEW."told", NEW."why_not_told"); RETURN NULL;', hash='6e4db156cc04c01e4bb56cb10c6dfd0a1e640af9', operation='UPDATE', pgid='pgtrigger_update_update_01373', table='families_safetywarning', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarningevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c01f174c1307915a96928b221249fe4d191f845', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ebd9a', table='families_safetywarningevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='ServiceAtWorkNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.serviceatwork_not_known_by',),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceatwork',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='service_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceatwork',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceatwork',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_ends_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceatwork',
-            constraint=models.CheckConstraint(condition=models.Q(('last_contact_on', None), ('last_contact_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_last_contact_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatwork',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworkevent" ("ends_on", "family_id", "id", "last_contact_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "recorded_by_id", "service", "starts_on", "withheld", "worker") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."last_contact_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."recorded_by_id", NEW."service", NEW."starts_on", NEW."withheld", NEW."worker"); RETURN NULL;', hash='b49800effd44184d887ff44cc753dd36c7e31043', operation='INSERT', pgid='pgtrigger_insert_insert_5f3d3', table='families_serviceatwork', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatwork',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_serviceatworkevent" ("ends_on", "family_id", "id", "last_contact_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "recorded_by_id", "service", "starts_on", "withheld", "worker") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."last_contact_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."recorded_by_id", NEW."service", NEW."starts_on", NEW."withheld", NEW."worker"); RETURN NULL;', hash='141fd937564343a3fd29a5bfda36ffe7496d97bb', operation='UPDATE', pgid='pgtrigger_update_update_cf1db', table='families_serviceatwork', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatworkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d47c772de22b4c39d660fd611fe3b96d10e96bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fcca3', table='families_serviceatworkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatworknotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de5524806e10a9057176ce1bce102bfc0d061b41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d958', table='families_serviceatworknotknownbyevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='ServiceRequestNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.servicerequest_not_known_by',),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('status__in', ('asked', 'waiting', 'accepted'))), fields=['asked_on'], name='request_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'waiting', 'accepted', 'started', 'ended', 'refused', 'not needed'])), name='request_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status__in', ('ended', 'refused', 'not needed'))), models.Q(models.Q(('status__in', ('ended', 'refused', 'not needed')), _negated=True), ('closed_on', None)), _connector='OR'), name='request_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on__isnull', False), ('status__in', ['started', 'ended'])), models.Q(models.Q(('status__in', ['started', 'ended']), _negated=True), ('started_on', None)), _connector='OR'), name='request_started_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('refused', 'not needed')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='request_refused_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='request_waiting_since_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='request_accepted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours', None), ('hours__gte', 0), _connector='OR'), models.Q(('cost', None), ('cost__gte', 0), _connector='OR')), name='request_hours_and_cost_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_since', None), ('asked_on', None), ('waiting_since__gte', models.F('asked_on')), _connector='OR'), name='request_waits_after_it_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('asked_on', None), ('accepted_on__gte', models.F('asked_on')), _connector='OR'), name='request_accepted_after_it_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('asked_on', None), ('started_on__gte', models.F('asked_on')), _connector='OR'), name='request_started_after_it_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('accepted_on', None), ('started_on__gte', models.F('accepted_on')), _connector='OR'), name='request_started_after_it_was_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('asked_on', None), ('closed_on__gte', models.F('asked_on')), _connector='OR'), name='request_closed_after_it_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('started_on', None), ('closed_on__gte', models.F('started_on')), _connector='OR'), name='request_closed_after_it_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_asked_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_since', None), ('waiting_since__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_waits_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('accepted_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_accepted_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_started_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_closed_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestevent" ("accepted_on", "asked_by_id", "asked_on", "closed_on", "cost", "family_id", "hours", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "started_on", "status", "waiting_since", "what_for", "why", "withheld") VALUES (NEW."accepted_on", NEW."asked_by_id", NEW."asked_on", NEW."closed_on", NEW."cost", NEW."family_id", NEW."hours", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."service", NEW."started_on", NEW."status", NEW."waiting_since", NEW."what_for", NEW."why", NEW."withheld"); RETURN NULL;', hash='808477335b035cef0c8aabd0cabebd08881ffc82', operation='INSERT', pgid='pgtrigger_insert_insert_a2328', table='families_servicerequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_servicerequestevent" ("accepted_on", "asked_by_id", "asked_on", "closed_on", "cost", "family_id", "hours", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "started_on", "status", "waiting_since", "what_for", "why", "withheld") VALUES (NEW."accepted_on", NEW."asked_by_id", NEW."asked_on", NEW."closed_on", NEW."cost", NEW."family_id", NEW."hours", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."service", NEW."started_on", NEW."status", NEW."waiting_since", NEW."what_for", NEW."why", NEW."withheld"); RETURN NULL;', hash='4362c6c7ef42ea93584b8646b93ab67aabc46912', operation='UPDATE', pgid='pgtrigger_update_update_6fc95', table='families_servicerequest', when='AFTER')),
-        ),
-        migrations.CreateModel(
-            name='ServiceRequestPeople',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.servicerequest_people',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d4fc469f31f74de0ef8d95cf2a2197bb237e97e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cab89', table='families_servicerequestevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestnotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b876abbb20fca73c3a6bb35bd334d79ac572d7ae', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d780', table='families_servicerequestnotknownbyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestpeopleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7568c86ed3e0aa8b2ae524c7f8d6e2375c678dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_06ea7', table='families_servicerequestpeopleevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosureabout',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f15bd56a64a2b33059319e63e757b23a439b4679', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_33414', table='families_disclosure_about', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderbound',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderboundevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='1bc575e9ca8aed36845d0d844ec036c9651d5b18', operation='INSERT', pgid='pgtrigger_insert_insert_cf16b', table='families_legalorder_bound', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderbound',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderboundevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='0f81a4459d8ade930480ac73d1652b7630cafbdb', operation='DELETE', pgid='pgtrigger_delete_delete_cb6e5', table='families_legalorder_bound', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalordernotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalordernotknownbyevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='f47142104b06bd4669a22b097b8612e08827322a', operation='INSERT', pgid='pgtrigger_insert_insert_4b8aa', table='families_legalorder_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalordernotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalordernotknownbyevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='1e20d68097eae4c7a21f90cbb056591114ac0b6e', operation='DELETE', pgid='pgtrigger_delete_delete_6cac1', table='families_legalorder_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderprotected',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderprotectedevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='8802483f0798553bbc2f326d8569d55e1b97a8a1', operation='INSERT', pgid='pgtrigger_insert_insert_a3ca7', table='families_legalorder_protected', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalorderprotected',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderprotectedevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='ba77afe298a4af3e5a394f5e61db158d350efc33', operation='DELETE', pgid='pgtrigger_delete_delete_23e08', table='families_legalorder_protected', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatworknotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworknotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "serviceatwork_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."serviceatwork_id"); RETURN NULL;', hash='3f4d30077f5b366dea084a3c0bf6f6ef5379de8a', operation='INSERT', pgid='pgtrigger_insert_insert_d11d3', table='families_serviceatwork_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceatworknotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworknotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "serviceatwork_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."serviceatwork_id"); RETURN NULL;', hash='4d619a4599aeea6da6ef56185587f7faff918ffa', operation='DELETE', pgid='pgtrigger_delete_delete_3a66c', table='families_serviceatwork_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestnotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestnotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."servicerequest_id"); RETURN NULL;', hash='893c4be734638f8b70e531b758842b8a0d403170', operation='INSERT', pgid='pgtrigger_insert_insert_8203b', table='families_servicerequest_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestnotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestnotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."servicerequest_id"); RETURN NULL;', hash='931ebf7cd98b909b131002fd35b8e94de12ba2ac', operation='DELETE', pgid='pgtrigger_delete_delete_20453', table='families_servicerequest_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestpeople',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestpeopleevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."servicerequest_id"); RETURN NULL;', hash='565640f70c46ec5292da3ee7a3115d638b9da2a2', operation='INSERT', pgid='pgtrigger_insert_insert_c9966', table='families_servicerequest_people', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicerequestpeople',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestpeopleevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."servicerequest_id"); RETURN NULL;', hash='05f32a309e34e16e9a7da0c4a8cb8d948e91d066', operation='DELETE', pgid='pgtrigger_delete_delete_06382', table='families_servicerequest_people', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Disclosure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('plan', 'The family action plan'), ('minutes', 'Minutes of a meeting'), ('letter', 'A letter or an e-mail'), ('copy', 'A copy of something on the record'), ('spoken', 'Told in person or by telephone')], max_length=10, verbose_name='what was given')),
+                    ('what', models.TextField(verbose_name='what it held')),
+                    ('to_whom', models.CharField(max_length=200, verbose_name='to whom')),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
+                    ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
+                    ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-made_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DisclosureEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('plan', 'The family action plan'), ('minutes', 'Minutes of a meeting'), ('letter', 'A letter or an e-mail'), ('copy', 'A copy of something on the record'), ('spoken', 'Told in person or by telephone')], max_length=10, verbose_name='what was given')),
+                    ('what', models.TextField(verbose_name='what it held')),
+                    ('to_whom', models.CharField(max_length=200, verbose_name='to whom')),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='given on')),
+                    ('lawful_basis', models.CharField(blank=True, choices=[('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='lawful basis')),
+                    ('authorised_by', models.CharField(blank=True, max_length=120, verbose_name='who authorised it')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Hold',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('review_on', models.DateField(verbose_name='review on')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-starts_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='HoldEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('review_on', models.DateField(verbose_name='review on')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalOrder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('kind', models.CharField(choices=[('child arrangements', 'Child arrangements order'), ('special guardianship', 'Special guardianship order'), ('care', 'Care order'), ('supervision', 'Supervision order'), ('non-molestation', 'Non-molestation order'), ('occupation', 'Occupation order'), ('bail', 'Bail conditions'), ('injunction', 'Injunction'), ('other', 'Another order')], max_length=20, verbose_name='which order')),
+                    ('bound_others', models.CharField(blank=True, max_length=200, verbose_name='somebody else it binds')),
+                    ('forbids', models.TextField(verbose_name='what it forbids or says')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('seen_by', models.CharField(blank=True, max_length=120, verbose_name='who has seen the order')),
+                    ('seen_on', models.DateField(blank=True, null=True, verbose_name='when they saw it')),
+                    ('ended_early_on', models.DateField(blank=True, null=True, verbose_name='ended early on')),
+                    ('ended_because', models.TextField(blank=True, verbose_name='why it ended early')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-starts_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalOrderBoundEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalOrderEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('kind', models.CharField(choices=[('child arrangements', 'Child arrangements order'), ('special guardianship', 'Special guardianship order'), ('care', 'Care order'), ('supervision', 'Supervision order'), ('non-molestation', 'Non-molestation order'), ('occupation', 'Occupation order'), ('bail', 'Bail conditions'), ('injunction', 'Injunction'), ('other', 'Another order')], max_length=20, verbose_name='which order')),
+                    ('bound_others', models.CharField(blank=True, max_length=200, verbose_name='somebody else it binds')),
+                    ('forbids', models.TextField(verbose_name='what it forbids or says')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('seen_by', models.CharField(blank=True, max_length=120, verbose_name='who has seen the order')),
+                    ('seen_on', models.DateField(blank=True, null=True, verbose_name='when they saw it')),
+                    ('ended_early_on', models.DateField(blank=True, null=True, verbose_name='ended early on')),
+                    ('ended_because', models.TextField(blank=True, verbose_name='why it ended early')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalOrderNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalOrderProtectedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Objection',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('scope', models.CharField(choices=[('matching', 'Being matched with other information to find families'), ('research', 'Research and evaluation'), ('all', 'Everything done with their information')], max_length=10, verbose_name='what they object to')),
+                    ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='made on')),
+                    ('how', models.CharField(choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=10, verbose_name='how they said so')),
+                    ('words', models.TextField(blank=True, verbose_name='in their words')),
+                    ('decision', models.CharField(blank=True, choices=[('upheld', 'We stop'), ('refused', 'We go on, for reasons that outweigh it')], max_length=10, verbose_name='decision')),
+                    ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                    ('decided_because', models.TextField(blank=True, verbose_name='reasons for the decision')),
+                    ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-made_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ObjectionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('scope', models.CharField(choices=[('matching', 'Being matched with other information to find families'), ('research', 'Research and evaluation'), ('all', 'Everything done with their information')], max_length=10, verbose_name='what they object to')),
+                    ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='made on')),
+                    ('how', models.CharField(choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=10, verbose_name='how they said so')),
+                    ('words', models.TextField(blank=True, verbose_name='in their words')),
+                    ('decision', models.CharField(blank=True, choices=[('upheld', 'We stop'), ('refused', 'We go on, for reasons that outweigh it')], max_length=10, verbose_name='decision')),
+                    ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                    ('decided_because', models.TextField(blank=True, verbose_name='reasons for the decision')),
+                    ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Relationship',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('parent', 'Parent'), ('step-parent', 'Step-parent'), ('adoptive parent', 'Adoptive parent'), ('foster carer', 'Foster carer'), ('guardian', 'Special guardian'), ('grandparent', 'Grandparent'), ('aunt or uncle', 'Aunt or uncle'), ('partner', 'Partner'), ('former partner', 'Former partner'), ('sibling', 'Brother or sister'), ('half-sibling', 'Half-brother or half-sister'), ('step-sibling', 'Stepbrother or stepsister'), ('cousin', 'Cousin'), ('other relative', 'Other relative'), ('friend', 'Friend of the family')], max_length=20, verbose_name='relationship')),
+                    ('parental_responsibility', models.BooleanField(blank=True, null=True, verbose_name='has parental responsibility')),
+                    ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('mistaken', models.BooleanField(default=False, verbose_name='recorded by mistake')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RelationshipEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('parent', 'Parent'), ('step-parent', 'Step-parent'), ('adoptive parent', 'Adoptive parent'), ('foster carer', 'Foster carer'), ('guardian', 'Special guardian'), ('grandparent', 'Grandparent'), ('aunt or uncle', 'Aunt or uncle'), ('partner', 'Partner'), ('former partner', 'Former partner'), ('sibling', 'Brother or sister'), ('half-sibling', 'Half-brother or half-sister'), ('step-sibling', 'Stepbrother or stepsister'), ('cousin', 'Cousin'), ('other relative', 'Other relative'), ('friend', 'Friend of the family')], max_length=20, verbose_name='relationship')),
+                    ('parental_responsibility', models.BooleanField(blank=True, null=True, verbose_name='has parental responsibility')),
+                    ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('mistaken', models.BooleanField(default=False, verbose_name='recorded by mistake')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='SafetyWarning',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('safety_of', models.CharField(choices=[('workers', 'Workers'), ('family', 'The family'), ('both', 'Workers and the family')], max_length=10, verbose_name='for whose safety')),
+                    ('text', models.CharField(max_length=200, verbose_name='what to do or avoid')),
+                    ('reason', models.TextField(verbose_name='why')),
+                    ('review_on', models.DateField(verbose_name='review on')),
+                    ('told', models.BooleanField(verbose_name='the person was told')),
+                    ('why_not_told', models.TextField(blank=True, verbose_name='why they were not told')),
+                    ('manager', models.CharField(max_length=120, verbose_name='manager informed')),
+                    ('informed_by', models.CharField(max_length=120, verbose_name='who informed the manager')),
+                    ('informed_on', models.DateField(verbose_name='when the manager was informed')),
+                    ('recorded_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='recorded on')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('ended_because', models.TextField(blank=True, verbose_name='why it ended')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-recorded_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SafetyWarningEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('safety_of', models.CharField(choices=[('workers', 'Workers'), ('family', 'The family'), ('both', 'Workers and the family')], max_length=10, verbose_name='for whose safety')),
+                    ('text', models.CharField(max_length=200, verbose_name='what to do or avoid')),
+                    ('reason', models.TextField(verbose_name='why')),
+                    ('review_on', models.DateField(verbose_name='review on')),
+                    ('told', models.BooleanField(verbose_name='the person was told')),
+                    ('why_not_told', models.TextField(blank=True, verbose_name='why they were not told')),
+                    ('manager', models.CharField(max_length=120, verbose_name='manager informed')),
+                    ('informed_by', models.CharField(max_length=120, verbose_name='who informed the manager')),
+                    ('informed_on', models.DateField(verbose_name='when the manager was informed')),
+                    ('recorded_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='recorded on')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('ended_because', models.TextField(blank=True, verbose_name='why it ended')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceAtWork',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('service', models.CharField(max_length=120, verbose_name='service')),
+                    ('worker', models.CharField(blank=True, max_length=120, verbose_name='worker')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('last_contact_on', models.DateField(blank=True, null=True, verbose_name='last contact with the family')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='working with them since')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'services at work',
+                    'ordering': ['service', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceAtWorkEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('service', models.CharField(max_length=120, verbose_name='service')),
+                    ('worker', models.CharField(blank=True, max_length=120, verbose_name='worker')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('last_contact_on', models.DateField(blank=True, null=True, verbose_name='last contact with the family')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='working with them since')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceAtWorkNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('service', models.CharField(max_length=120, verbose_name='service')),
+                    ('what_for', models.TextField(verbose_name='what for')),
+                    ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked for on')),
+                    ('status', models.CharField(choices=[('asked', 'Asked for'), ('waiting', 'On a waiting list'), ('accepted', 'Accepted, not started'), ('started', 'Started'), ('ended', 'Ended'), ('refused', 'Refused'), ('not needed', 'No longer needed')], default='asked', max_length=12, verbose_name='state')),
+                    ('waiting_since', models.DateField(blank=True, null=True, verbose_name='on a waiting list since')),
+                    ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
+                    ('started_on', models.DateField(blank=True, null=True, verbose_name='started on')),
+                    ('closed_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('why', models.TextField(blank=True, verbose_name='why')),
+                    ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='hours given')),
+                    ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='cost in pounds')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-asked_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceRequestEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('service', models.CharField(max_length=120, verbose_name='service')),
+                    ('what_for', models.TextField(verbose_name='what for')),
+                    ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked for on')),
+                    ('status', models.CharField(choices=[('asked', 'Asked for'), ('waiting', 'On a waiting list'), ('accepted', 'Accepted, not started'), ('started', 'Started'), ('ended', 'Ended'), ('refused', 'Refused'), ('not needed', 'No longer needed')], default='asked', max_length=12, verbose_name='state')),
+                    ('waiting_since', models.DateField(blank=True, null=True, verbose_name='on a waiting list since')),
+                    ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
+                    ('started_on', models.DateField(blank=True, null=True, verbose_name='started on')),
+                    ('closed_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                    ('why', models.TextField(blank=True, verbose_name='why')),
+                    ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='hours given')),
+                    ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='cost in pounds')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceRequestNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceRequestPeopleEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AlterModelOptions(
+                name='family',
+                options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='agreement',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='agreement',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='ask_again_on',
+                field=models.DateField(blank=True, null=True, verbose_name='ask again on'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='how_withdrawn',
+                field=models.CharField(blank=True, choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so'), ('through somebody', 'Said so through somebody else')], max_length=20, verbose_name='how they withdrew it'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='withdraws',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_by', to='families.agreement', verbose_name='withdraws'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='ask_again_on',
+                field=models.DateField(blank=True, null=True, verbose_name='ask again on'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='how_withdrawn',
+                field=models.CharField(blank=True, choices=[('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so'), ('through somebody', 'Said so through somebody else')], max_length=20, verbose_name='how they withdrew it'),
+            ),
+            migrations.AddField(
+                model_name='agreementevent',
+                name='withdraws',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.agreement', verbose_name='withdraws'),
+            ),
+            migrations.AddIndex(
+                model_name='agreement',
+                index=models.Index(fields=['ask_again_on'], name='agreement_by_ask_again'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agreement',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_agreementevent" ("ask_again_on", "asked_on", "authorised_by", "family_id", "how_withdrawn", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked", "withdraws_id") VALUES (NEW."ask_again_on", NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."how_withdrawn", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked", NEW."withdraws_id"); RETURN NULL;', hash='88a8c429183d5b97d1e4e3c7c735545e7503e942', operation='INSERT', pgid='pgtrigger_insert_insert_59956', table='families_agreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='agreement',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_agreementevent" ("ask_again_on", "asked_on", "authorised_by", "family_id", "how_withdrawn", "id", "lawful_basis", "once", "own_view", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "to_sharing", "to_support", "told_by", "understands", "who_was_asked", "why_not_asked", "withdraws_id") VALUES (NEW."ask_again_on", NEW."asked_on", NEW."authorised_by", NEW."family_id", NEW."how_withdrawn", NEW."id", NEW."lawful_basis", NEW."once", NEW."own_view", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."to_sharing", NEW."to_support", NEW."told_by", NEW."understands", NEW."who_was_asked", NEW."why_not_asked", NEW."withdraws_id"); RETURN NULL;', hash='f58e6764da543951fb7d818e02dc5c275a3b09eb', operation='UPDATE', pgid='pgtrigger_update_update_7748e', table='families_agreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='still_older_than_their_children', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE born date;', func="\n        born = COALESCE(NEW.date_of_birth, NEW.due_on);\n        IF EXISTS (\n            SELECT FROM families_relationship AS kept\n            JOIN families_person AS older ON older.id = kept.person_id\n            JOIN families_person AS younger ON younger.id = kept.relative_id\n            WHERE NEW.id IN (kept.person_id, kept.relative_id)\n                AND NOT kept.mistaken AND kept.kind IN ('parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent')\n                AND CASE WHEN older.id = NEW.id THEN born ELSE COALESCE(older.date_of_birth, older.due_on) END\n                    >= CASE WHEN younger.id = NEW.id THEN born ELSE COALESCE(younger.date_of_birth, younger.due_on) END\n        ) THEN\n            RAISE EXCEPTION 'A parent is older than their child'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'the_older_is_born_first';\n        END IF;\n        RETURN NEW;\n    ", hash='3c2537c8a83a3b81110d5fed0713e78265999d37', operation='UPDATE OF "date_of_birth", "due_on"', pgid='pgtrigger_still_older_than_their_children_a5b78', table='families_person', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('how_withdrawn', ''), ('withdraws', None)), models.Q(('person__isnull', False), ('withdraws__isnull', False), models.Q(('how_withdrawn', ''), _negated=True)), _connector='OR'), name='agreement_withdrawn_says_how'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('withdraws', None), ('to_support', 'no'), ('to_sharing', 'no'), _connector='OR'), name='agreement_withdrawn_is_no_yes'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('ask_again_on__gt', models.F('asked_on')), _connector='OR'), name='agreement_asked_again_later', violation_error_message='The day to ask again must be after the day they were asked.'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='agreement_asked_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddField(
+                model_name='disclosure',
+                name='about',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it was about'),
+            ),
+            migrations.AddField(
+                model_name='disclosure',
+                name='agency',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='disclosure',
+                name='agreement',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='families.agreement'),
+            ),
+            migrations.AddField(
+                model_name='disclosure',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='disclosure',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='agency',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency'),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='agreement',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.agreement'),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.disclosure'),
+            ),
+            migrations.AddField(
+                model_name='disclosureevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='hold',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='hold',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='hold',
+                name='placed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='holdevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='holdevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='holdevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='holdevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.hold'),
+            ),
+            migrations.AddField(
+                model_name='holdevent',
+                name='placed_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='legalorder',
+                name='bound',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it binds'),
+            ),
+            migrations.AddField(
+                model_name='legalorder',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='legalorder',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AddField(
+                model_name='legalorder',
+                name='protected',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='whom it protects or is about'),
+            ),
+            migrations.AddField(
+                model_name='legalorder',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='legalorderboundevent',
+                name='legalorder',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
+            ),
+            migrations.AddField(
+                model_name='legalorderboundevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='legalorderboundevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='legalorderevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='legalorderevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='legalorderevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.legalorder'),
+            ),
+            migrations.AddField(
+                model_name='legalorderevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='legalordernotknownbyevent',
+                name='legalorder',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
+            ),
+            migrations.AddField(
+                model_name='legalordernotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='legalordernotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='legalorderprotectedevent',
+                name='legalorder',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.legalorder'),
+            ),
+            migrations.AddField(
+                model_name='legalorderprotectedevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='legalorderprotectedevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='decided_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='decided_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.objection'),
+            ),
+            migrations.AddField(
+                model_name='objectionevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='relationship',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='relationship',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='relationship',
+                name='relative',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships_of_others', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='relationshipevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='relationshipevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='relationshipevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.relationship'),
+            ),
+            migrations.AddField(
+                model_name='relationshipevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='relationshipevent',
+                name='relative',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='safetywarning',
+                name='ended_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='safetywarning',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_warnings', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='safetywarning',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safety_warnings', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='safetywarning',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='ended_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.safetywarning'),
+            ),
+            migrations.AddField(
+                model_name='safetywarningevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='serviceatwork',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services_at_work', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='serviceatwork',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AddField(
+                model_name='serviceatwork',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='serviceatwork',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='serviceatworkevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworkevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworkevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworkevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.serviceatwork'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworkevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='serviceatworknotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworknotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='serviceatworknotknownbyevent',
+                name='serviceatwork',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.serviceatwork'),
+            ),
+            migrations.AddField(
+                model_name='servicerequest',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='servicerequest',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_requests', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='servicerequest',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AddField(
+                model_name='servicerequest',
+                name='people',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='for whom'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestevent',
+                name='asked_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='servicerequestevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.servicerequest'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestnotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestnotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestnotknownbyevent',
+                name='servicerequest',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.servicerequest'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestpeopleevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestpeopleevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='servicerequestpeopleevent',
+                name='servicerequest',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.servicerequest'),
+            ),
+            migrations.CreateModel(
+                name='DisclosureAbout',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.disclosure_about',),
+            ),
+            migrations.AddConstraint(
+                model_name='disclosure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), ('authorised_by', ''), ('lawful_basis', '')), models.Q(('agreement', None), models.Q(('lawful_basis', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), _connector='OR'), name='disclosure_rests_on_agreement_or_law'),
+            ),
+            migrations.AddConstraint(
+                model_name='disclosure',
+                constraint=models.CheckConstraint(condition=models.Q(('made_on', None), ('made_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='disclosure_made_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85c715bba631650f4f6e728cb6cf01c955819760', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_14b26', table='families_disclosure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='rests_on_a_standing_agreement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."agreement_id" IS NOT NULL)', func="\n        PERFORM id FROM families_family WHERE id = NEW.family_id FOR SHARE;\n        IF NOT EXISTS (\n            SELECT FROM families_agreement AS used\n            WHERE used.id = NEW.agreement_id AND used.family_id = NEW.family_id AND used.person_id IS NOT NULL\n                AND used.to_sharing = 'yes' AND used.asked_on <= NEW.made_on\n                AND NOT EXISTS (\n                    SELECT FROM families_agreement AS later\n                    WHERE later.family_id = used.family_id AND later.person_id = used.person_id\n                        AND later.to_sharing = 'no' AND later.asked_on <= NEW.made_on\n                        AND (later.asked_on, later.id) > (used.asked_on, used.id)\n                )\n        ) THEN\n            RAISE EXCEPTION 'This agreement did not hold on the day of the disclosure'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'rests_on_a_standing_agreement';\n        END IF;\n        RETURN NEW;\n    ", hash='e17151dbcffbd8ba61d7dcdb88928e69ecb70bf4', operation='INSERT', pgid='pgtrigger_rests_on_a_standing_agreement_cac24', table='families_disclosure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_disclosureevent" ("agency_id", "agreement_id", "authorised_by", "family_id", "id", "kind", "lawful_basis", "made_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_whom", "what", "why") VALUES (NEW."agency_id", NEW."agreement_id", NEW."authorised_by", NEW."family_id", NEW."id", NEW."kind", NEW."lawful_basis", NEW."made_on", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."to_whom", NEW."what", NEW."why"); RETURN NULL;', hash='5ddcdc07533d5b2432fc9e4a7067c206de721702', operation='INSERT', pgid='pgtrigger_insert_insert_f8ab2', table='families_disclosure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_disclosureevent" ("agency_id", "agreement_id", "authorised_by", "family_id", "id", "kind", "lawful_basis", "made_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_whom", "what", "why") VALUES (NEW."agency_id", NEW."agreement_id", NEW."authorised_by", NEW."family_id", NEW."id", NEW."kind", NEW."lawful_basis", NEW."made_on", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."to_whom", NEW."what", NEW."why"); RETURN NULL;', hash='fbbe2438d918dc27f7edcb688bf9fe80a7e0a374', operation='UPDATE', pgid='pgtrigger_update_update_78d78', table='families_disclosure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosureevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb62fb1b96ab9be32a14f38bd661a3c6a3203e40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff84b', table='families_disclosureevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='hold',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='hold_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='hold',
+                constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('starts_on', None), ('review_on__gte', models.F('starts_on')), _connector='OR'), name='hold_reviewed_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='hold',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='hold_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hold',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_holdevent" ("ends_on", "family_id", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "review_on", "starts_on", "why") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."review_on", NEW."starts_on", NEW."why"); RETURN NULL;', hash='7d2088878f1c502da252f7d5f142e470bca94d70', operation='INSERT', pgid='pgtrigger_insert_insert_fedc6', table='families_hold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hold',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_holdevent" ("ends_on", "family_id", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "review_on", "starts_on", "why") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."review_on", NEW."starts_on", NEW."why"); RETURN NULL;', hash='04a79848cba2976ad059f7d880972adc0b281410', operation='UPDATE', pgid='pgtrigger_update_update_68089', table='families_hold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='holdevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7094146fee16ac385de6748f449d1cf526887f7d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fdb2a', table='families_holdevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='LegalOrderBound',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.legalorder_bound',),
+            ),
+            migrations.CreateModel(
+                name='LegalOrderNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.legalorder_not_known_by',),
+            ),
+            migrations.CreateModel(
+                name='LegalOrderProtected',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.legalorder_protected',),
+            ),
+            migrations.AddIndex(
+                model_name='legalorder',
+                index=models.Index(condition=models.Q(('ended_early_on', None)), fields=['ends_on'], name='order_by_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='order_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('starts_on', None), ('ended_early_on__gte', models.F('starts_on')), _connector='OR'), name='order_ended_early_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('ended_early_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='order_ended_early_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(('seen_on', None), ('seen_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='order_seen_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_early_on', None), ('ends_on', None), ('ended_early_on__lt', models.F('ends_on')), _connector='OR'), name='order_ended_early_before_its_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_early_on', None)), models.Q(('ended_early_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='order_ended_early_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', ''), ('seen_on', None)), models.Q(models.Q(('seen_by', ''), _negated=True), ('seen_on__isnull', False)), _connector='OR'), name='order_seen_by_whom_and_when'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorder',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderevent" ("bound_others", "ended_because", "ended_early_on", "ends_on", "family_id", "forbids", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_by", "seen_on", "starts_on", "withheld") VALUES (NEW."bound_others", NEW."ended_because", NEW."ended_early_on", NEW."ends_on", NEW."family_id", NEW."forbids", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_by", NEW."seen_on", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='23abc53bbfc55dfe9ec4c1ea46a353a2c43e4047', operation='INSERT', pgid='pgtrigger_insert_insert_1b0ce', table='families_legalorder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorder',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_legalorderevent" ("bound_others", "ended_because", "ended_early_on", "ends_on", "family_id", "forbids", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_by", "seen_on", "starts_on", "withheld") VALUES (NEW."bound_others", NEW."ended_because", NEW."ended_early_on", NEW."ends_on", NEW."family_id", NEW."forbids", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_by", NEW."seen_on", NEW."starts_on", NEW."withheld"); RETURN NULL;', hash='00a474deb37b968541d1f7bd42f19479dd258009', operation='UPDATE', pgid='pgtrigger_update_update_14569', table='families_legalorder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderboundevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80201c72658daa0558812946d88642be765aeb3b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_753bf', table='families_legalorderboundevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='932fc6707d261c8b9b89f0b7cc0dd1f6f53304a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c833c', table='families_legalorderevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalordernotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72c52452be014a4523bfa9d51aeb58253929edaa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_adbda', table='families_legalordernotknownbyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderprotectedevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='907f5fb3c6a1f889e83d610ac8d5bd6c6f917e63', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8903a', table='families_legalorderprotectedevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_because', ''), ('decided_by', None), ('decided_on', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False), models.Q(('decided_because', ''), _negated=True)), _connector='OR'), name='objection_decided_when_by_whom_and_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), ('withdrawn_on', None)), fields=('person', 'scope'), name='objection_once_while_undecided'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('made_on', None), ('decided_on__gte', models.F('made_on')), _connector='OR'), name='objection_decided_after_it_was_made'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('made_on', None), ('withdrawn_on__gte', models.F('made_on')), _connector='OR'), name='objection_withdrawn_after_it_was_made'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('made_on', None), ('made_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_made_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_decided_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='objection_withdrawn_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objection',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_objectionevent" ("decided_because", "decided_by_id", "decided_on", "decision", "family_id", "how", "id", "made_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope", "withdrawn_on", "words") VALUES (NEW."decided_because", NEW."decided_by_id", NEW."decided_on", NEW."decision", NEW."family_id", NEW."how", NEW."id", NEW."made_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."scope", NEW."withdrawn_on", NEW."words"); RETURN NULL;', hash='6880b86c9d15d4be7966ed6a015f099c08525c71', operation='INSERT', pgid='pgtrigger_insert_insert_f4584', table='families_objection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objection',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_objectionevent" ("decided_because", "decided_by_id", "decided_on", "decision", "family_id", "how", "id", "made_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope", "withdrawn_on", "words") VALUES (NEW."decided_because", NEW."decided_by_id", NEW."decided_on", NEW."decision", NEW."family_id", NEW."how", NEW."id", NEW."made_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."scope", NEW."withdrawn_on", NEW."words"); RETURN NULL;', hash='cadc650daf07fade8ef4d9905de3b13960e2b883', operation='UPDATE', pgid='pgtrigger_update_update_fa7be', table='families_objection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objectionevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7926524c6579fb0dbdec9c888d90c6fbe8e29dac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_144b9', table='families_objectionevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='relationship_is_to_another'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['parent', 'step-parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent', 'aunt or uncle', 'partner', 'former partner', 'sibling', 'half-sibling', 'step-sibling', 'cousin', 'other relative', 'friend'])), name='relationship_kind_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('partner', 'former partner', 'sibling', 'half-sibling', 'step-sibling', 'cousin', 'other relative', 'friend')), _negated=True), ('person__lt', models.F('relative')), _connector='OR'), name='relationship_mutual_kept_one_way'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('parental_responsibility', None), ('kind__in', ('parent', 'step-parent', 'adoptive parent', 'foster carer', 'guardian', 'grandparent', 'aunt or uncle')), _connector='OR'), name='relationship_responsibility_of_who_cares'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='relationship_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='relationship_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('mistaken', False)), expressions=[(django.db.models.functions.comparison.Least('person', 'relative'), '='), (django.db.models.functions.comparison.Greatest('person', 'relative'), '='), (models.F('kind'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='relationship_once_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='the_older_is_born_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" IN (\'parent\', \'adoptive parent\', \'foster carer\', \'guardian\', \'grandparent\') AND NOT NEW."mistaken")', declare='DECLARE older_born date; younger_born date;', func="\n        PERFORM id FROM families_person WHERE id IN (NEW.person_id, NEW.relative_id) ORDER BY id FOR SHARE;\n        SELECT COALESCE(date_of_birth, due_on) INTO older_born FROM families_person WHERE id = NEW.person_id;\n        SELECT COALESCE(date_of_birth, due_on) INTO younger_born FROM families_person WHERE id = NEW.relative_id;\n        IF older_born >= younger_born THEN\n            RAISE EXCEPTION 'A parent is older than their child'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'the_older_is_born_first';\n        END IF;\n        RETURN NEW;\n    ", hash='0803ee63bc17829f1efa6bc23f4fa501fc08c856', operation='INSERT OR UPDATE', pgid='pgtrigger_the_older_is_born_first_ecbf4', table='families_relationship', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_relationshipevent" ("ends_on", "id", "kind", "mistaken", "once", "parental_responsibility", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "relative_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."mistaken", NEW."once", NEW."parental_responsibility", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."relative_id", NEW."starts_on"); RETURN NULL;', hash='ca2dd9f3fb6feb2b319ebf6a35898aad4995efde', operation='INSERT', pgid='pgtrigger_insert_insert_9df59', table='families_relationship', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_relationshipevent" ("ends_on", "id", "kind", "mistaken", "once", "parental_responsibility", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "relative_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."mistaken", NEW."once", NEW."parental_responsibility", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."relative_id", NEW."starts_on"); RETURN NULL;', hash='fd8c8b00a1f1e1e45e39c8c119dad6ad5ace229d', operation='UPDATE', pgid='pgtrigger_update_update_0ec40', table='families_relationship', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationshipevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9a813b9b6831e6c24ddedf6ddc3f4d4f9df86c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_441f5', table='families_relationshipevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='safetywarning',
+                index=models.Index(condition=models.Q(('ended_on', None)), fields=['review_on'], name='warning_by_review'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('told', True), ('why_not_told', '')), models.Q(('told', False), models.Q(('why_not_told', ''), _negated=True)), _connector='OR'), name='warning_told_or_why_not'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='warning_ended_why_and_by_whom'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('recorded_on', None), ('review_on__gte', models.F('recorded_on')), _connector='OR'), name='warning_reviewed_after_it_began'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('recorded_on', None), ('ended_on__gte', models.F('recorded_on')), _connector='OR'), name='warning_ends_after_it_began'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(('informed_on', None), ('informed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_manager_informed_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(('recorded_on', None), ('recorded_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_recorded_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='safetywarning',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='warning_ended_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='safetywarning',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_safetywarningevent" ("ended_because", "ended_by_id", "ended_on", "family_id", "id", "informed_by", "informed_on", "manager", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "recorded_on", "review_on", "safety_of", "text", "told", "why_not_told") VALUES (NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."family_id", NEW."id", NEW."informed_by", NEW."informed_on", NEW."manager", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."recorded_on", NEW."review_on", NEW."safety_of", NEW."text", NEW."told", NEW."why_not_told"); RETURN NULL;', hash='9155e2a300fe915b66c160be119daba1d2809ba0', operation='INSERT', pgid='pgtrigger_insert_insert_bbd1b', table='families_safetywarning', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='safetywarning',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_safetywarningevent" ("ended_because", "ended_by_id", "ended_on", "family_id", "id", "informed_by", "informed_on", "manager", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "recorded_on", "review_on", "safety_of", "text", "told", "why_not_told") VALUES (NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."family_id", NEW."id", NEW."informed_by", NEW."informed_on", NEW."manager", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."recorded_on", NEW."review_on", NEW."safety_of", NEW."text", NEW."told", NEW."why_not_told"); RETURN NULL;', hash='6e4db156cc04c01e4bb56cb10c6dfd0a1e640af9', operation='UPDATE', pgid='pgtrigger_update_update_01373', table='families_safetywarning', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='safetywarningevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c01f174c1307915a96928b221249fe4d191f845', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ebd9a', table='families_safetywarningevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='ServiceAtWorkNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.serviceatwork_not_known_by',),
+            ),
+            migrations.AddConstraint(
+                model_name='serviceatwork',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='service_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='serviceatwork',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='serviceatwork',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_ends_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='serviceatwork',
+                constraint=models.CheckConstraint(condition=models.Q(('last_contact_on', None), ('last_contact_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='service_last_contact_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatwork',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworkevent" ("ends_on", "family_id", "id", "last_contact_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "recorded_by_id", "service", "starts_on", "withheld", "worker") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."last_contact_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."recorded_by_id", NEW."service", NEW."starts_on", NEW."withheld", NEW."worker"); RETURN NULL;', hash='b49800effd44184d887ff44cc753dd36c7e31043', operation='INSERT', pgid='pgtrigger_insert_insert_5f3d3', table='families_serviceatwork', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatwork',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_serviceatworkevent" ("ends_on", "family_id", "id", "last_contact_on", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "recorded_by_id", "service", "starts_on", "withheld", "worker") VALUES (NEW."ends_on", NEW."family_id", NEW."id", NEW."last_contact_on", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."recorded_by_id", NEW."service", NEW."starts_on", NEW."withheld", NEW."worker"); RETURN NULL;', hash='141fd937564343a3fd29a5bfda36ffe7496d97bb', operation='UPDATE', pgid='pgtrigger_update_update_cf1db', table='families_serviceatwork', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatworkevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d47c772de22b4c39d660fd611fe3b96d10e96bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fcca3', table='families_serviceatworkevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatworknotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de5524806e10a9057176ce1bce102bfc0d061b41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d958', table='families_serviceatworknotknownbyevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='ServiceRequestNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.servicerequest_not_known_by',),
+            ),
+            migrations.AddIndex(
+                model_name='servicerequest',
+                index=models.Index(condition=models.Q(('status__in', ('asked', 'waiting', 'accepted'))), fields=['asked_on'], name='request_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'waiting', 'accepted', 'started', 'ended', 'refused', 'not needed'])), name='request_status_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status__in', ('ended', 'refused', 'not needed'))), models.Q(models.Q(('status__in', ('ended', 'refused', 'not needed')), _negated=True), ('closed_on', None)), _connector='OR'), name='request_closed_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on__isnull', False), ('status__in', ['started', 'ended'])), models.Q(models.Q(('status__in', ['started', 'ended']), _negated=True), ('started_on', None)), _connector='OR'), name='request_started_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('refused', 'not needed')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='request_refused_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='request_waiting_since_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='request_accepted_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours', None), ('hours__gte', 0), _connector='OR'), models.Q(('cost', None), ('cost__gte', 0), _connector='OR')), name='request_hours_and_cost_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('waiting_since', None), ('asked_on', None), ('waiting_since__gte', models.F('asked_on')), _connector='OR'), name='request_waits_after_it_was_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('asked_on', None), ('accepted_on__gte', models.F('asked_on')), _connector='OR'), name='request_accepted_after_it_was_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('asked_on', None), ('started_on__gte', models.F('asked_on')), _connector='OR'), name='request_started_after_it_was_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('accepted_on', None), ('started_on__gte', models.F('accepted_on')), _connector='OR'), name='request_started_after_it_was_accepted'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('asked_on', None), ('closed_on__gte', models.F('asked_on')), _connector='OR'), name='request_closed_after_it_was_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('started_on', None), ('closed_on__gte', models.F('started_on')), _connector='OR'), name='request_closed_after_it_started'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_asked_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('waiting_since', None), ('waiting_since__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_waits_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('accepted_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_accepted_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_started_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerequest',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='request_closed_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequest',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestevent" ("accepted_on", "asked_by_id", "asked_on", "closed_on", "cost", "family_id", "hours", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "started_on", "status", "waiting_since", "what_for", "why", "withheld") VALUES (NEW."accepted_on", NEW."asked_by_id", NEW."asked_on", NEW."closed_on", NEW."cost", NEW."family_id", NEW."hours", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."service", NEW."started_on", NEW."status", NEW."waiting_since", NEW."what_for", NEW."why", NEW."withheld"); RETURN NULL;', hash='808477335b035cef0c8aabd0cabebd08881ffc82', operation='INSERT', pgid='pgtrigger_insert_insert_a2328', table='families_servicerequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequest',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_servicerequestevent" ("accepted_on", "asked_by_id", "asked_on", "closed_on", "cost", "family_id", "hours", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "started_on", "status", "waiting_since", "what_for", "why", "withheld") VALUES (NEW."accepted_on", NEW."asked_by_id", NEW."asked_on", NEW."closed_on", NEW."cost", NEW."family_id", NEW."hours", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."service", NEW."started_on", NEW."status", NEW."waiting_since", NEW."what_for", NEW."why", NEW."withheld"); RETURN NULL;', hash='4362c6c7ef42ea93584b8646b93ab67aabc46912', operation='UPDATE', pgid='pgtrigger_update_update_6fc95', table='families_servicerequest', when='AFTER')),
+            ),
+            migrations.CreateModel(
+                name='ServiceRequestPeople',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.servicerequest_people',),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d4fc469f31f74de0ef8d95cf2a2197bb237e97e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cab89', table='families_servicerequestevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestnotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b876abbb20fca73c3a6bb35bd334d79ac572d7ae', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d780', table='families_servicerequestnotknownbyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestpeopleevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7568c86ed3e0aa8b2ae524c7f8d6e2375c678dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_06ea7', table='families_servicerequestpeopleevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosureabout',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f15bd56a64a2b33059319e63e757b23a439b4679', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_33414', table='families_disclosure_about', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderbound',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderboundevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='1bc575e9ca8aed36845d0d844ec036c9651d5b18', operation='INSERT', pgid='pgtrigger_insert_insert_cf16b', table='families_legalorder_bound', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderbound',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderboundevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='0f81a4459d8ade930480ac73d1652b7630cafbdb', operation='DELETE', pgid='pgtrigger_delete_delete_cb6e5', table='families_legalorder_bound', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalordernotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalordernotknownbyevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='f47142104b06bd4669a22b097b8612e08827322a', operation='INSERT', pgid='pgtrigger_insert_insert_4b8aa', table='families_legalorder_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalordernotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalordernotknownbyevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='1e20d68097eae4c7a21f90cbb056591114ac0b6e', operation='DELETE', pgid='pgtrigger_delete_delete_6cac1', table='families_legalorder_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderprotected',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderprotectedevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalorder_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='8802483f0798553bbc2f326d8569d55e1b97a8a1', operation='INSERT', pgid='pgtrigger_insert_insert_a3ca7', table='families_legalorder_protected', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalorderprotected',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_legalorderprotectedevent" ("id", "legalorder_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalorder_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='ba77afe298a4af3e5a394f5e61db158d350efc33', operation='DELETE', pgid='pgtrigger_delete_delete_23e08', table='families_legalorder_protected', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatworknotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworknotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "serviceatwork_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."serviceatwork_id"); RETURN NULL;', hash='3f4d30077f5b366dea084a3c0bf6f6ef5379de8a', operation='INSERT', pgid='pgtrigger_insert_insert_d11d3', table='families_serviceatwork_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceatworknotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_serviceatworknotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "serviceatwork_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."serviceatwork_id"); RETURN NULL;', hash='4d619a4599aeea6da6ef56185587f7faff918ffa', operation='DELETE', pgid='pgtrigger_delete_delete_3a66c', table='families_serviceatwork_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestnotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestnotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."servicerequest_id"); RETURN NULL;', hash='893c4be734638f8b70e531b758842b8a0d403170', operation='INSERT', pgid='pgtrigger_insert_insert_8203b', table='families_servicerequest_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestnotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestnotknownbyevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."servicerequest_id"); RETURN NULL;', hash='931ebf7cd98b909b131002fd35b8e94de12ba2ac', operation='DELETE', pgid='pgtrigger_delete_delete_20453', table='families_servicerequest_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestpeople',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestpeopleevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."servicerequest_id"); RETURN NULL;', hash='565640f70c46ec5292da3ee7a3115d638b9da2a2', operation='INSERT', pgid='pgtrigger_insert_insert_c9966', table='families_servicerequest_people', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='servicerequestpeople',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_servicerequestpeopleevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "servicerequest_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."servicerequest_id"); RETURN NULL;', hash='05f32a309e34e16e9a7da0c4a8cb8d948e91d066', operation='DELETE', pgid='pgtrigger_delete_delete_06382', table='families_servicerequest_people', when='AFTER')),
+            ),
+        ]),
     ]

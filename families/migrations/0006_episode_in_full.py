@@ -12,6 +12,8 @@ import strongerfamilies.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,715 +25,717 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AskedToJoin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('asked_by', models.CharField(max_length=120, verbose_name='who asked')),
-                ('who_was_asked', models.CharField(max_length=200, verbose_name='who was asked')),
-                ('how', models.CharField(choices=[('face to face', 'Face to face'), ('telephone', 'By telephone'), ('letter', 'By letter'), ('referrer', 'Through somebody they know, such as the referrer')], max_length=20, verbose_name='how they were asked')),
-                ('outcome', models.CharField(choices=[('waiting', 'No answer yet'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('not pursued', 'Not asked further this time')], default='waiting', max_length=20, verbose_name='what came of it')),
-                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'verbose_name_plural': 'times asked to join',
-                'ordering': ['-asked_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AskedToJoinEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('asked_by', models.CharField(max_length=120, verbose_name='who asked')),
-                ('who_was_asked', models.CharField(max_length=200, verbose_name='who was asked')),
-                ('how', models.CharField(choices=[('face to face', 'Face to face'), ('telephone', 'By telephone'), ('letter', 'By letter'), ('referrer', 'Through somebody they know, such as the referrer')], max_length=20, verbose_name='how they were asked')),
-                ('outcome', models.CharField(choices=[('waiting', 'No answer yet'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('not pursued', 'Not asked further this time')], default='waiting', max_length=20, verbose_name='what came of it')),
-                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EpisodeMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], max_length=30)),
-                ('on', models.DateField(default=django.utils.timezone.localdate)),
-                ('note', models.TextField(blank=True, verbose_name='why')),
-            ],
-            options={
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MovedAway',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_refuge', models.BooleanField(default=False, verbose_name='into a refuge')),
-                ('moved_on', models.DateField(verbose_name='moved on')),
-                ('new_address', models.TextField(blank=True, verbose_name='where they live now')),
-                ('receiving_council', models.CharField(max_length=120, verbose_name='receiving council')),
-                ('contact', models.CharField(max_length=200, verbose_name='who takes them on there')),
-                ('what_was_sent', models.TextField(blank=True, verbose_name='what was sent')),
-                ('basis', models.CharField(blank=True, choices=[('agreement', 'They agreed to it'), ('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='on which basis')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='they confirmed on')),
-            ],
-            options={
-                'verbose_name_plural': 'moves away',
-            },
-        ),
-        migrations.CreateModel(
-            name='MovedAwayEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('to_refuge', models.BooleanField(default=False, verbose_name='into a refuge')),
-                ('moved_on', models.DateField(verbose_name='moved on')),
-                ('new_address', models.TextField(blank=True, verbose_name='where they live now')),
-                ('receiving_council', models.CharField(max_length=120, verbose_name='receiving council')),
-                ('contact', models.CharField(max_length=200, verbose_name='who takes them on there')),
-                ('what_was_sent', models.TextField(blank=True, verbose_name='what was sent')),
-                ('basis', models.CharField(blank=True, choices=[('agreement', 'They agreed to it'), ('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='on which basis')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='they confirmed on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MovedIn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('former_council', models.CharField(max_length=120, verbose_name='former council')),
-                ('former_programme', models.CharField(max_length=120, verbose_name='programme there')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='who worked with them there')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='on it from')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('result_claimed', models.BooleanField(blank=True, null=True, verbose_name='a result was claimed there')),
-                ('result', models.TextField(blank=True, verbose_name='which result')),
-            ],
-            options={
-                'verbose_name_plural': 'moves in',
-            },
-        ),
-        migrations.CreateModel(
-            name='MovedInEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('former_council', models.CharField(max_length=120, verbose_name='former council')),
-                ('former_programme', models.CharField(max_length=120, verbose_name='programme there')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='who worked with them there')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='on it from')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('result_claimed', models.BooleanField(blank=True, null=True, verbose_name='a result was claimed there')),
-                ('result', models.TextField(blank=True, verbose_name='which result')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Pause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('until', models.DateField(verbose_name='until about')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='went on')),
-                ('why', models.TextField(verbose_name='why')),
-            ],
-            options={
-                'ordering': ['-starts_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PauseEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('until', models.DateField(verbose_name='until about')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='went on')),
-                ('why', models.TextField(verbose_name='why')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SocialCareStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('up', 'Stepped up to social care'), ('down', 'Stepped down from social care')], max_length=4)),
-                ('stepped_on', models.DateField(verbose_name='on')),
-                ('social_worker', models.CharField(max_length=120, verbose_name='social worker')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='their telephone')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('plan_ended_on', models.DateField(blank=True, null=True, verbose_name='their plan ended on')),
-                ('still_needed', models.TextField(blank=True, verbose_name='what is still needed')),
-                ('joint_visit_on', models.DateField(blank=True, null=True, verbose_name='joint visit on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-stepped_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SocialCareStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('direction', models.CharField(choices=[('up', 'Stepped up to social care'), ('down', 'Stepped down from social care')], max_length=4)),
-                ('stepped_on', models.DateField(verbose_name='on')),
-                ('social_worker', models.CharField(max_length=120, verbose_name='social worker')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='their telephone')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('plan_ended_on', models.DateField(blank=True, null=True, verbose_name='their plan ended on')),
-                ('still_needed', models.TextField(blank=True, verbose_name='what is still needed')),
-                ('joint_visit_on', models.DateField(blank=True, null=True, verbose_name='joint visit on')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StartMeasure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=300, verbose_name='how things stand')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='of what')),
-                ('measured_on', models.DateField(verbose_name='as on')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('seen_by', models.CharField(max_length=120, verbose_name='who saw it')),
-            ],
-            options={
-                'ordering': ['problem__number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StartMeasureEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('measure', models.CharField(max_length=300, verbose_name='how things stand')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='of what')),
-                ('measured_on', models.DateField(verbose_name='as on')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('seen_by', models.CharField(max_length=120, verbose_name='who saw it')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AlterModelOptions(
-            name='family',
-            options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('move_families', 'Moves families from state to state on the programme'), ('arrange_refuges', "Arranges families' moves into a refuge"), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='episode',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='episode',
-            name='update_update',
-        ),
-        migrations.RemoveConstraint(
-            model_name='episode',
-            name='episode_ended_when_and_why',
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='agreed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='agrees since'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='ask_again_on',
-            field=models.DateField(blank=True, null=True, verbose_name='may be asked again on'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='attached_on',
-            field=models.DateField(blank=True, null=True, verbose_name='attached on'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='back_to',
-            field=models.CharField(blank=True, choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], db_default='', default='', max_length=30, verbose_name='goes back to'),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='problems_met',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None),
-        ),
-        migrations.AddField(
-            model_name='episode',
-            name='screened_on',
-            field=models.DateField(blank=True, null=True, verbose_name='screened on'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='agreed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='agrees since'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='ask_again_on',
-            field=models.DateField(blank=True, null=True, verbose_name='may be asked again on'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='attached_on',
-            field=models.DateField(blank=True, null=True, verbose_name='attached on'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='back_to',
-            field=models.CharField(blank=True, choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], db_default='', default='', max_length=30, verbose_name='goes back to'),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='problems_met',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None),
-        ),
-        migrations.AddField(
-            model_name='episodeevent',
-            name='screened_on',
-            field=models.DateField(blank=True, null=True, verbose_name='screened on'),
-        ),
-        migrations.AlterField(
-            model_name='accessgrant',
-            name='kind',
-            field=models.CharField(choices=[('cover', 'Cover for the keyworker'), ('holding', 'Holding worker until there is a keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='accessgrantevent',
-            name='kind',
-            field=models.CharField(choices=[('cover', 'Cover for the keyworker'), ('holding', 'Holding worker until there is a keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='episode',
-            name='status',
-            field=models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], default='accepted', max_length=30),
-        ),
-        migrations.AlterField(
-            model_name='episodeevent',
-            name='status',
-            field=models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], default='accepted', max_length=30),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('status__in', ('awaiting allocation', 'assessing'))), fields=['agreed_on'], name='episode_without_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['started_on'], name='episode_open_since'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_episodeevent" ("agreed_on", "ask_again_on", "attached_on", "back_to", "ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems_met", "programme_id", "reason_id", "screened_on", "started_on", "status", "status_since") VALUES (NEW."agreed_on", NEW."ask_again_on", NEW."attached_on", NEW."back_to", NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problems_met", NEW."programme_id", NEW."reason_id", NEW."screened_on", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='80076943a0c9897c5588f0e2bda68609fa29dcab', operation='INSERT', pgid='pgtrigger_insert_insert_00429', table='families_episode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_episodeevent" ("agreed_on", "ask_again_on", "attached_on", "back_to", "ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems_met", "programme_id", "reason_id", "screened_on", "started_on", "status", "status_since") VALUES (NEW."agreed_on", NEW."ask_again_on", NEW."attached_on", NEW."back_to", NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problems_met", NEW."programme_id", NEW."reason_id", NEW."screened_on", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='2b6dd4d021fe329c4d38f4b93b6caec02ce8b220', operation='UPDATE', pgid='pgtrigger_update_update_848b6', table='families_episode', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'holding')), expressions=[(models.F('family'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_holding_worker_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['identified', 'accepted', 'asked to join', 'declined', 'not asked this time', 'awaiting allocation', 'assessing', 'plan in place', 'in review', 'paused', 'stepped up', 'closed'])), name='episode_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('reason__isnull', False), ('status__in', ('declined', 'not asked this time', 'closed'))), models.Q(models.Q(('status__in', ('declined', 'not asked this time', 'closed')), _negated=True), ('ended_on', None), ('reason', None)), _connector='OR'), name='episode_ended_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_to__in', ('awaiting allocation', 'assessing', 'plan in place', 'in review')), ('status__in', ('paused', 'stepped up'))), models.Q(models.Q(('status__in', ('paused', 'stepped up')), _negated=True), ('back_to', '')), _connector='OR'), name='episode_goes_back_after_a_break'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('status', 'declined'), _connector='OR'), name='episode_asked_again_only_if_declined'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('problems_met', None), ('screened_on', None)), models.Q(('problems_met__isnull', False), ('screened_on__isnull', False)), _connector='OR'), name='episode_screened_with_what_was_met'),
-        ),
-        migrations.AddField(
-            model_name='askedtojoin',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times_asked', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='askedtojoin',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='askedtojoinevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='askedtojoinevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='askedtojoinevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.askedtojoin'),
-        ),
-        migrations.AddField(
-            model_name='askedtojoinevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='episodemove',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='episodemove',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='movedaway',
-            name='episode',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moved_away', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='movedaway',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='movedawayevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='movedawayevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='movedawayevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.movedaway'),
-        ),
-        migrations.AddField(
-            model_name='movedawayevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='movedin',
-            name='episode',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moved_in', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='movedin',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='movedinevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='movedinevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='movedinevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.movedin'),
-        ),
-        migrations.AddField(
-            model_name='movedinevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pause',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='pause',
-            name='paused_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pauseevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='pauseevent',
-            name='paused_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pauseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='pauseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.pause'),
-        ),
-        migrations.AddField(
-            model_name='socialcarestep',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='social_care_steps', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='socialcarestep',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='socialcarestepevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='socialcarestepevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='socialcarestepevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.socialcarestep'),
-        ),
-        migrations.AddField(
-            model_name='socialcarestepevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='startmeasure',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='start_measures', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='startmeasure',
-            name='problem',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.problem'),
-        ),
-        migrations.AddField(
-            model_name='startmeasure',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='startmeasureevent',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
-        ),
-        migrations.AddField(
-            model_name='startmeasureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='startmeasureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.startmeasure'),
-        ),
-        migrations.AddField(
-            model_name='startmeasureevent',
-            name='problem',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.problem'),
-        ),
-        migrations.AddField(
-            model_name='startmeasureevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='askedtojoin',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='asked_to_join_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedtojoin',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome_on', None), ('asked_on', None), ('outcome_on__gte', models.F('asked_on')), _connector='OR'), name='asked_to_join_before_the_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedtojoin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waiting'), ('outcome_on', None)), models.Q(models.Q(('outcome', 'waiting'), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='asked_to_join_answered_when'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='askedtojoin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_askedtojoinevent" ("asked_by", "asked_on", "episode_id", "how", "id", "once", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "who_was_asked") VALUES (NEW."asked_by", NEW."asked_on", NEW."episode_id", NEW."how", NEW."id", NEW."once", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."who_was_asked"); RETURN NULL;', hash='b1d4ff34f19883f959f039254ac28302fe6f9795', operation='INSERT', pgid='pgtrigger_insert_insert_27c31', table='families_askedtojoin', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='askedtojoin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_askedtojoinevent" ("asked_by", "asked_on", "episode_id", "how", "id", "once", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "who_was_asked") VALUES (NEW."asked_by", NEW."asked_on", NEW."episode_id", NEW."how", NEW."id", NEW."once", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."who_was_asked"); RETURN NULL;', hash='1b451e954aa4f3e6e35f1067a92d82086f2e3a01', operation='UPDATE', pgid='pgtrigger_update_update_74eab', table='families_askedtojoin', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='askedtojoinevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='749fe64ffd657c2e027979399cb8050aea9250e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_094b3', table='families_askedtojoinevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodemove',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e71d3fa9f589d38532352dfe15d90e5e54e6048c', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_066f3', table='families_episodemove', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='movedaway',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on', None), ('sent_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_away_sent_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedaway',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_away_confirmed_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedaway',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('sent_on', None), ('confirmed_on__gte', models.F('sent_on')), _connector='OR'), name='moved_away_confirmed_after_it_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedaway',
-            constraint=models.CheckConstraint(condition=models.Q(('to_refuge', False), ('new_address', ''), _connector='OR'), name='moved_into_a_refuge_without_its_address', violation_error_message='No address is kept of a move into a refuge.'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedaway',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('confirmed_on', None), ('sent_on', None), ('what_was_sent', '')), models.Q(models.Q(('what_was_sent', ''), _negated=True), models.Q(('basis', ''), _negated=True), ('sent_on__isnull', False)), _connector='OR'), name='moved_away_sent_what_on_which_basis', violation_error_message='Say what was sent, on which basis and when, all three.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedaway',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_movedawayevent" ("basis", "confirmed_on", "contact", "episode_id", "id", "moved_on", "new_address", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiving_council", "recorded_by_id", "sent_on", "to_refuge", "what_was_sent") VALUES (NEW."basis", NEW."confirmed_on", NEW."contact", NEW."episode_id", NEW."id", NEW."moved_on", NEW."new_address", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."receiving_council", NEW."recorded_by_id", NEW."sent_on", NEW."to_refuge", NEW."what_was_sent"); RETURN NULL;', hash='e106bbc1e2ba19f14df4149c553e1a753cdc98fe', operation='INSERT', pgid='pgtrigger_insert_insert_16941', table='families_movedaway', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedaway',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_movedawayevent" ("basis", "confirmed_on", "contact", "episode_id", "id", "moved_on", "new_address", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiving_council", "recorded_by_id", "sent_on", "to_refuge", "what_was_sent") VALUES (NEW."basis", NEW."confirmed_on", NEW."contact", NEW."episode_id", NEW."id", NEW."moved_on", NEW."new_address", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."receiving_council", NEW."recorded_by_id", NEW."sent_on", NEW."to_refuge", NEW."what_was_sent"); RETURN NULL;', hash='185b98dbf85d59f834776c080b35f16f57ea1216', operation='UPDATE', pgid='pgtrigger_update_update_e0b93', table='families_movedaway', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedawayevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a1be83326c42592b2effcbe662e013feb47b8e3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c0ca', table='families_movedawayevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='movedin',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_in_started_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedin',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='moved_in_ended_after_it_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedin',
-            constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('result_claimed', True), _connector='OR'), name='moved_in_result_only_if_claimed', violation_error_message='Say which result only if one was claimed.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_movedinevent" ("contact", "ended_on", "episode_id", "former_council", "former_programme", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "result", "result_claimed", "started_on") VALUES (NEW."contact", NEW."ended_on", NEW."episode_id", NEW."former_council", NEW."former_programme", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."result", NEW."result_claimed", NEW."started_on"); RETURN NULL;', hash='82147ca9c991fc38904e5a023ce73d8522b71034', operation='INSERT', pgid='pgtrigger_insert_insert_c38e2', table='families_movedin', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_movedinevent" ("contact", "ended_on", "episode_id", "former_council", "former_programme", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "result", "result_claimed", "started_on") VALUES (NEW."contact", NEW."ended_on", NEW."episode_id", NEW."former_council", NEW."former_programme", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."result", NEW."result_claimed", NEW."started_on"); RETURN NULL;', hash='b032f5a6df371838dd36c0d68e5be7d0366e74db', operation='UPDATE', pgid='pgtrigger_update_update_a5d15', table='families_movedin', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movedinevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e498cf096e1a1d17445e302ed4666d0ee2903895', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0364e', table='families_movedinevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pause_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='pause_until_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('episode',), name='one_pause_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pause',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_pauseevent" ("ends_on", "episode_id", "id", "paused_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "until", "why") VALUES (NEW."ends_on", NEW."episode_id", NEW."id", NEW."paused_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."until", NEW."why"); RETURN NULL;', hash='9355e184ef580b83bd9cd8cb5107185523603aee', operation='INSERT', pgid='pgtrigger_insert_insert_2ea98', table='families_pause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_pauseevent" ("ends_on", "episode_id", "id", "paused_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "until", "why") VALUES (NEW."ends_on", NEW."episode_id", NEW."id", NEW."paused_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."until", NEW."why"); RETURN NULL;', hash='e512c794a8bbb552d9bdd6d80552c6255fd31c93', operation='UPDATE', pgid='pgtrigger_update_update_5bf8f', table='families_pause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pauseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0bbda6565d21588a20dcb98900032bcd1875572c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9a43e', table='families_pauseevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='socialcarestep',
-            constraint=models.CheckConstraint(condition=models.Q(('stepped_on', None), ('stepped_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='social_care_step_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='socialcarestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('joint_visit_on', None), ('plan_ended_on', None), ('still_needed', ''), models.Q(('why', ''), _negated=True)), models.Q(('direction', 'down'), ('why', ''), models.Q(('still_needed', ''), _negated=True)), _connector='OR'), name='social_care_step_says_what_the_next_worker_needs'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='socialcarestep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_socialcarestepevent" ("direction", "episode_id", "id", "joint_visit_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_ended_on", "recorded_by_id", "social_worker", "stepped_on", "still_needed", "why") VALUES (NEW."direction", NEW."episode_id", NEW."id", NEW."joint_visit_on", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."plan_ended_on", NEW."recorded_by_id", NEW."social_worker", NEW."stepped_on", NEW."still_needed", NEW."why"); RETURN NULL;', hash='e31c99e3f8810132021c4be52a8065530e2e56a4', operation='INSERT', pgid='pgtrigger_insert_insert_ea73c', table='families_socialcarestep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='socialcarestep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_socialcarestepevent" ("direction", "episode_id", "id", "joint_visit_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_ended_on", "recorded_by_id", "social_worker", "stepped_on", "still_needed", "why") VALUES (NEW."direction", NEW."episode_id", NEW."id", NEW."joint_visit_on", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."plan_ended_on", NEW."recorded_by_id", NEW."social_worker", NEW."stepped_on", NEW."still_needed", NEW."why"); RETURN NULL;', hash='796c58982339c62796e4d3ebb6307504486dc452', operation='UPDATE', pgid='pgtrigger_update_update_89c52', table='families_socialcarestep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='socialcarestepevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed418bd7f801a56eba55deb5765ec0e62536f7ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c5a6', table='families_socialcarestepevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='startmeasure',
-            constraint=models.UniqueConstraint(fields=('episode', 'problem'), name='one_start_measure_a_problem'),
-        ),
-        migrations.AddConstraint(
-            model_name='startmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('measured_on', None), ('measured_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='start_measure_not_in_the_future', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='startmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value', None)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='start_measure_figure_with_its_unit', violation_error_message='Give the figure and its unit, both or neither.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='startmeasure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_startmeasureevent" ("episode_id", "id", "measure", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "recorded_by_id", "seen_by", "source", "unit", "value") VALUES (NEW."episode_id", NEW."id", NEW."measure", NEW."measured_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_id", NEW."recorded_by_id", NEW."seen_by", NEW."source", NEW."unit", NEW."value"); RETURN NULL;', hash='789a499f2835d3f91c84b276232f4a076dd51cf7', operation='INSERT', pgid='pgtrigger_insert_insert_ddbfd', table='families_startmeasure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='startmeasure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_startmeasureevent" ("episode_id", "id", "measure", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "recorded_by_id", "seen_by", "source", "unit", "value") VALUES (NEW."episode_id", NEW."id", NEW."measure", NEW."measured_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_id", NEW."recorded_by_id", NEW."seen_by", NEW."source", NEW."unit", NEW."value"); RETURN NULL;', hash='835a690c1dbec44d91f42b6f6a5a6e36015c4cb1', operation='UPDATE', pgid='pgtrigger_update_update_306f6', table='families_startmeasure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='startmeasureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b9deeb520782366750cc0cc4a1baa9991c4a6c66', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c025', table='families_startmeasureevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='AskedToJoin',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_on', models.DateField(verbose_name='asked on')),
+                    ('asked_by', models.CharField(max_length=120, verbose_name='who asked')),
+                    ('who_was_asked', models.CharField(max_length=200, verbose_name='who was asked')),
+                    ('how', models.CharField(choices=[('face to face', 'Face to face'), ('telephone', 'By telephone'), ('letter', 'By letter'), ('referrer', 'Through somebody they know, such as the referrer')], max_length=20, verbose_name='how they were asked')),
+                    ('outcome', models.CharField(choices=[('waiting', 'No answer yet'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('not pursued', 'Not asked further this time')], default='waiting', max_length=20, verbose_name='what came of it')),
+                    ('outcome_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'times asked to join',
+                    'ordering': ['-asked_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AskedToJoinEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('asked_on', models.DateField(verbose_name='asked on')),
+                    ('asked_by', models.CharField(max_length=120, verbose_name='who asked')),
+                    ('who_was_asked', models.CharField(max_length=200, verbose_name='who was asked')),
+                    ('how', models.CharField(choices=[('face to face', 'Face to face'), ('telephone', 'By telephone'), ('letter', 'By letter'), ('referrer', 'Through somebody they know, such as the referrer')], max_length=20, verbose_name='how they were asked')),
+                    ('outcome', models.CharField(choices=[('waiting', 'No answer yet'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('not pursued', 'Not asked further this time')], default='waiting', max_length=20, verbose_name='what came of it')),
+                    ('outcome_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='EpisodeMove',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], max_length=30)),
+                    ('on', models.DateField(default=django.utils.timezone.localdate)),
+                    ('note', models.TextField(blank=True, verbose_name='why')),
+                ],
+                options={
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MovedAway',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('to_refuge', models.BooleanField(default=False, verbose_name='into a refuge')),
+                    ('moved_on', models.DateField(verbose_name='moved on')),
+                    ('new_address', models.TextField(blank=True, verbose_name='where they live now')),
+                    ('receiving_council', models.CharField(max_length=120, verbose_name='receiving council')),
+                    ('contact', models.CharField(max_length=200, verbose_name='who takes them on there')),
+                    ('what_was_sent', models.TextField(blank=True, verbose_name='what was sent')),
+                    ('basis', models.CharField(blank=True, choices=[('agreement', 'They agreed to it'), ('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='on which basis')),
+                    ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
+                    ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='they confirmed on')),
+                ],
+                options={
+                    'verbose_name_plural': 'moves away',
+                },
+            ),
+            migrations.CreateModel(
+                name='MovedAwayEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('to_refuge', models.BooleanField(default=False, verbose_name='into a refuge')),
+                    ('moved_on', models.DateField(verbose_name='moved on')),
+                    ('new_address', models.TextField(blank=True, verbose_name='where they live now')),
+                    ('receiving_council', models.CharField(max_length=120, verbose_name='receiving council')),
+                    ('contact', models.CharField(max_length=200, verbose_name='who takes them on there')),
+                    ('what_was_sent', models.TextField(blank=True, verbose_name='what was sent')),
+                    ('basis', models.CharField(blank=True, choices=[('agreement', 'They agreed to it'), ('public task', "Public task: the council's duty to help children and families"), ('legal obligation', 'Legal obligation: the law requires us to share this'), ('vital interests', "Vital interests: someone's life or health is in danger"), ('safeguarding', 'Safeguarding of children or of people at risk')], max_length=20, verbose_name='on which basis')),
+                    ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
+                    ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='they confirmed on')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MovedIn',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('former_council', models.CharField(max_length=120, verbose_name='former council')),
+                    ('former_programme', models.CharField(max_length=120, verbose_name='programme there')),
+                    ('contact', models.CharField(blank=True, max_length=200, verbose_name='who worked with them there')),
+                    ('started_on', models.DateField(blank=True, null=True, verbose_name='on it from')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('result_claimed', models.BooleanField(blank=True, null=True, verbose_name='a result was claimed there')),
+                    ('result', models.TextField(blank=True, verbose_name='which result')),
+                ],
+                options={
+                    'verbose_name_plural': 'moves in',
+                },
+            ),
+            migrations.CreateModel(
+                name='MovedInEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('former_council', models.CharField(max_length=120, verbose_name='former council')),
+                    ('former_programme', models.CharField(max_length=120, verbose_name='programme there')),
+                    ('contact', models.CharField(blank=True, max_length=200, verbose_name='who worked with them there')),
+                    ('started_on', models.DateField(blank=True, null=True, verbose_name='on it from')),
+                    ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('result_claimed', models.BooleanField(blank=True, null=True, verbose_name='a result was claimed there')),
+                    ('result', models.TextField(blank=True, verbose_name='which result')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Pause',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('until', models.DateField(verbose_name='until about')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='went on')),
+                    ('why', models.TextField(verbose_name='why')),
+                ],
+                options={
+                    'ordering': ['-starts_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PauseEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('until', models.DateField(verbose_name='until about')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='went on')),
+                    ('why', models.TextField(verbose_name='why')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='SocialCareStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('direction', models.CharField(choices=[('up', 'Stepped up to social care'), ('down', 'Stepped down from social care')], max_length=4)),
+                    ('stepped_on', models.DateField(verbose_name='on')),
+                    ('social_worker', models.CharField(max_length=120, verbose_name='social worker')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='their telephone')),
+                    ('why', models.TextField(blank=True, verbose_name='why')),
+                    ('plan_ended_on', models.DateField(blank=True, null=True, verbose_name='their plan ended on')),
+                    ('still_needed', models.TextField(blank=True, verbose_name='what is still needed')),
+                    ('joint_visit_on', models.DateField(blank=True, null=True, verbose_name='joint visit on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-stepped_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SocialCareStepEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('direction', models.CharField(choices=[('up', 'Stepped up to social care'), ('down', 'Stepped down from social care')], max_length=4)),
+                    ('stepped_on', models.DateField(verbose_name='on')),
+                    ('social_worker', models.CharField(max_length=120, verbose_name='social worker')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='their telephone')),
+                    ('why', models.TextField(blank=True, verbose_name='why')),
+                    ('plan_ended_on', models.DateField(blank=True, null=True, verbose_name='their plan ended on')),
+                    ('still_needed', models.TextField(blank=True, verbose_name='what is still needed')),
+                    ('joint_visit_on', models.DateField(blank=True, null=True, verbose_name='joint visit on')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='StartMeasure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('measure', models.CharField(max_length=300, verbose_name='how things stand')),
+                    ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
+                    ('unit', models.CharField(blank=True, max_length=60, verbose_name='of what')),
+                    ('measured_on', models.DateField(verbose_name='as on')),
+                    ('source', models.CharField(max_length=200, verbose_name='source')),
+                    ('seen_by', models.CharField(max_length=120, verbose_name='who saw it')),
+                ],
+                options={
+                    'ordering': ['problem__number'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StartMeasureEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('measure', models.CharField(max_length=300, verbose_name='how things stand')),
+                    ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='figure')),
+                    ('unit', models.CharField(blank=True, max_length=60, verbose_name='of what')),
+                    ('measured_on', models.DateField(verbose_name='as on')),
+                    ('source', models.CharField(max_length=200, verbose_name='source')),
+                    ('seen_by', models.CharField(max_length=120, verbose_name='who saw it')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AlterModelOptions(
+                name='family',
+                options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('move_families', 'Moves families from state to state on the programme'), ('arrange_refuges', "Arranges families' moves into a refuge"), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='episode',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='episode',
+                name='update_update',
+            ),
+            migrations.RemoveConstraint(
+                model_name='episode',
+                name='episode_ended_when_and_why',
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='agreed_on',
+                field=models.DateField(blank=True, null=True, verbose_name='agrees since'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='ask_again_on',
+                field=models.DateField(blank=True, null=True, verbose_name='may be asked again on'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='attached_on',
+                field=models.DateField(blank=True, null=True, verbose_name='attached on'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='back_to',
+                field=models.CharField(blank=True, choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], db_default='', default='', max_length=30, verbose_name='goes back to'),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='problems_met',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None),
+            ),
+            migrations.AddField(
+                model_name='episode',
+                name='screened_on',
+                field=models.DateField(blank=True, null=True, verbose_name='screened on'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='agreed_on',
+                field=models.DateField(blank=True, null=True, verbose_name='agrees since'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='ask_again_on',
+                field=models.DateField(blank=True, null=True, verbose_name='may be asked again on'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='attached_on',
+                field=models.DateField(blank=True, null=True, verbose_name='attached on'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='back_to',
+                field=models.CharField(blank=True, choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], db_default='', default='', max_length=30, verbose_name='goes back to'),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='problems_met',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None),
+            ),
+            migrations.AddField(
+                model_name='episodeevent',
+                name='screened_on',
+                field=models.DateField(blank=True, null=True, verbose_name='screened on'),
+            ),
+            migrations.AlterField(
+                model_name='accessgrant',
+                name='kind',
+                field=models.CharField(choices=[('cover', 'Cover for the keyworker'), ('holding', 'Holding worker until there is a keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='accessgrantevent',
+                name='kind',
+                field=models.CharField(choices=[('cover', 'Cover for the keyworker'), ('holding', 'Holding worker until there is a keyworker'), ('emergency', 'Emergency access'), ('rights request', 'Rights request'), ('other', 'Other')], max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='episode',
+                name='status',
+                field=models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], default='accepted', max_length=30),
+            ),
+            migrations.AlterField(
+                model_name='episodeevent',
+                name='status',
+                field=models.CharField(choices=[('identified', 'Identified in data, to be asked to join'), ('accepted', 'Accepted, to be asked to join'), ('asked to join', 'Asked to join'), ('declined', 'Declined'), ('not asked this time', 'Not asked this time'), ('awaiting allocation', 'Awaiting allocation'), ('assessing', 'Being assessed'), ('plan in place', 'Plan in place'), ('in review', 'In review'), ('paused', 'Paused'), ('stepped up', 'Stepped up to social care'), ('closed', 'Closed')], default='accepted', max_length=30),
+            ),
+            migrations.AddIndex(
+                model_name='episode',
+                index=models.Index(condition=models.Q(('status__in', ('awaiting allocation', 'assessing'))), fields=['agreed_on'], name='episode_without_plan'),
+            ),
+            migrations.AddIndex(
+                model_name='episode',
+                index=models.Index(condition=models.Q(('ended_on', None)), fields=['started_on'], name='episode_open_since'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episode',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_episodeevent" ("agreed_on", "ask_again_on", "attached_on", "back_to", "ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems_met", "programme_id", "reason_id", "screened_on", "started_on", "status", "status_since") VALUES (NEW."agreed_on", NEW."ask_again_on", NEW."attached_on", NEW."back_to", NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problems_met", NEW."programme_id", NEW."reason_id", NEW."screened_on", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='80076943a0c9897c5588f0e2bda68609fa29dcab', operation='INSERT', pgid='pgtrigger_insert_insert_00429', table='families_episode', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episode',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_episodeevent" ("agreed_on", "ask_again_on", "attached_on", "back_to", "ended_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems_met", "programme_id", "reason_id", "screened_on", "started_on", "status", "status_since") VALUES (NEW."agreed_on", NEW."ask_again_on", NEW."attached_on", NEW."back_to", NEW."ended_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problems_met", NEW."programme_id", NEW."reason_id", NEW."screened_on", NEW."started_on", NEW."status", NEW."status_since"); RETURN NULL;', hash='2b6dd4d021fe329c4d38f4b93b6caec02ce8b220', operation='UPDATE', pgid='pgtrigger_update_update_848b6', table='families_episode', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='accessgrant',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'holding')), expressions=[(models.F('family'), '='), (families.models.periods.MomentRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_holding_worker_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['identified', 'accepted', 'asked to join', 'declined', 'not asked this time', 'awaiting allocation', 'assessing', 'plan in place', 'in review', 'paused', 'stepped up', 'closed'])), name='episode_status_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('reason__isnull', False), ('status__in', ('declined', 'not asked this time', 'closed'))), models.Q(models.Q(('status__in', ('declined', 'not asked this time', 'closed')), _negated=True), ('ended_on', None), ('reason', None)), _connector='OR'), name='episode_ended_when_and_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_to__in', ('awaiting allocation', 'assessing', 'plan in place', 'in review')), ('status__in', ('paused', 'stepped up'))), models.Q(models.Q(('status__in', ('paused', 'stepped up')), _negated=True), ('back_to', '')), _connector='OR'), name='episode_goes_back_after_a_break'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('status', 'declined'), _connector='OR'), name='episode_asked_again_only_if_declined'),
+            ),
+            migrations.AddConstraint(
+                model_name='episode',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('problems_met', None), ('screened_on', None)), models.Q(('problems_met__isnull', False), ('screened_on__isnull', False)), _connector='OR'), name='episode_screened_with_what_was_met'),
+            ),
+            migrations.AddField(
+                model_name='askedtojoin',
+                name='episode',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times_asked', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='askedtojoin',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='askedtojoinevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='askedtojoinevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='askedtojoinevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.askedtojoin'),
+            ),
+            migrations.AddField(
+                model_name='askedtojoinevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='episodemove',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='episodemove',
+                name='episode',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='movedaway',
+                name='episode',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moved_away', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='movedaway',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='movedawayevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='movedawayevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='movedawayevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.movedaway'),
+            ),
+            migrations.AddField(
+                model_name='movedawayevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='movedin',
+                name='episode',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moved_in', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='movedin',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='movedinevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='movedinevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='movedinevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.movedin'),
+            ),
+            migrations.AddField(
+                model_name='movedinevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pause',
+                name='episode',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='pause',
+                name='paused_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pauseevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='pauseevent',
+                name='paused_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pauseevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='pauseevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.pause'),
+            ),
+            migrations.AddField(
+                model_name='socialcarestep',
+                name='episode',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='social_care_steps', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='socialcarestep',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='socialcarestepevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='socialcarestepevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='socialcarestepevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.socialcarestep'),
+            ),
+            migrations.AddField(
+                model_name='socialcarestepevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='startmeasure',
+                name='episode',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='start_measures', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='startmeasure',
+                name='problem',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.problem'),
+            ),
+            migrations.AddField(
+                model_name='startmeasure',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='startmeasureevent',
+                name='episode',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.episode'),
+            ),
+            migrations.AddField(
+                model_name='startmeasureevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='startmeasureevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.startmeasure'),
+            ),
+            migrations.AddField(
+                model_name='startmeasureevent',
+                name='problem',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.problem'),
+            ),
+            migrations.AddField(
+                model_name='startmeasureevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='askedtojoin',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), ('asked_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='asked_to_join_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='askedtojoin',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome_on', None), ('asked_on', None), ('outcome_on__gte', models.F('asked_on')), _connector='OR'), name='asked_to_join_before_the_answer'),
+            ),
+            migrations.AddConstraint(
+                model_name='askedtojoin',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waiting'), ('outcome_on', None)), models.Q(models.Q(('outcome', 'waiting'), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='asked_to_join_answered_when'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='askedtojoin',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_askedtojoinevent" ("asked_by", "asked_on", "episode_id", "how", "id", "once", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "who_was_asked") VALUES (NEW."asked_by", NEW."asked_on", NEW."episode_id", NEW."how", NEW."id", NEW."once", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."who_was_asked"); RETURN NULL;', hash='b1d4ff34f19883f959f039254ac28302fe6f9795', operation='INSERT', pgid='pgtrigger_insert_insert_27c31', table='families_askedtojoin', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='askedtojoin',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_askedtojoinevent" ("asked_by", "asked_on", "episode_id", "how", "id", "once", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "who_was_asked") VALUES (NEW."asked_by", NEW."asked_on", NEW."episode_id", NEW."how", NEW."id", NEW."once", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."who_was_asked"); RETURN NULL;', hash='1b451e954aa4f3e6e35f1067a92d82086f2e3a01', operation='UPDATE', pgid='pgtrigger_update_update_74eab', table='families_askedtojoin', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='askedtojoinevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='749fe64ffd657c2e027979399cb8050aea9250e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_094b3', table='families_askedtojoinevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='episodemove',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e71d3fa9f589d38532352dfe15d90e5e54e6048c', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_066f3', table='families_episodemove', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='movedaway',
+                constraint=models.CheckConstraint(condition=models.Q(('sent_on', None), ('sent_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_away_sent_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedaway',
+                constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_away_confirmed_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedaway',
+                constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('sent_on', None), ('confirmed_on__gte', models.F('sent_on')), _connector='OR'), name='moved_away_confirmed_after_it_was_sent'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedaway',
+                constraint=models.CheckConstraint(condition=models.Q(('to_refuge', False), ('new_address', ''), _connector='OR'), name='moved_into_a_refuge_without_its_address', violation_error_message='No address is kept of a move into a refuge.'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedaway',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('confirmed_on', None), ('sent_on', None), ('what_was_sent', '')), models.Q(models.Q(('what_was_sent', ''), _negated=True), models.Q(('basis', ''), _negated=True), ('sent_on__isnull', False)), _connector='OR'), name='moved_away_sent_what_on_which_basis', violation_error_message='Say what was sent, on which basis and when, all three.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedaway',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_movedawayevent" ("basis", "confirmed_on", "contact", "episode_id", "id", "moved_on", "new_address", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiving_council", "recorded_by_id", "sent_on", "to_refuge", "what_was_sent") VALUES (NEW."basis", NEW."confirmed_on", NEW."contact", NEW."episode_id", NEW."id", NEW."moved_on", NEW."new_address", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."receiving_council", NEW."recorded_by_id", NEW."sent_on", NEW."to_refuge", NEW."what_was_sent"); RETURN NULL;', hash='e106bbc1e2ba19f14df4149c553e1a753cdc98fe', operation='INSERT', pgid='pgtrigger_insert_insert_16941', table='families_movedaway', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedaway',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_movedawayevent" ("basis", "confirmed_on", "contact", "episode_id", "id", "moved_on", "new_address", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiving_council", "recorded_by_id", "sent_on", "to_refuge", "what_was_sent") VALUES (NEW."basis", NEW."confirmed_on", NEW."contact", NEW."episode_id", NEW."id", NEW."moved_on", NEW."new_address", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."receiving_council", NEW."recorded_by_id", NEW."sent_on", NEW."to_refuge", NEW."what_was_sent"); RETURN NULL;', hash='185b98dbf85d59f834776c080b35f16f57ea1216', operation='UPDATE', pgid='pgtrigger_update_update_e0b93', table='families_movedaway', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedawayevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a1be83326c42592b2effcbe662e013feb47b8e3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c0ca', table='families_movedawayevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='movedin',
+                constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='moved_in_started_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedin',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='moved_in_ended_after_it_started'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedin',
+                constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('result_claimed', True), _connector='OR'), name='moved_in_result_only_if_claimed', violation_error_message='Say which result only if one was claimed.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedin',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_movedinevent" ("contact", "ended_on", "episode_id", "former_council", "former_programme", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "result", "result_claimed", "started_on") VALUES (NEW."contact", NEW."ended_on", NEW."episode_id", NEW."former_council", NEW."former_programme", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."result", NEW."result_claimed", NEW."started_on"); RETURN NULL;', hash='82147ca9c991fc38904e5a023ce73d8522b71034', operation='INSERT', pgid='pgtrigger_insert_insert_c38e2', table='families_movedin', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedin',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_movedinevent" ("contact", "ended_on", "episode_id", "former_council", "former_programme", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "result", "result_claimed", "started_on") VALUES (NEW."contact", NEW."ended_on", NEW."episode_id", NEW."former_council", NEW."former_programme", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."result", NEW."result_claimed", NEW."started_on"); RETURN NULL;', hash='b032f5a6df371838dd36c0d68e5be7d0366e74db', operation='UPDATE', pgid='pgtrigger_update_update_a5d15', table='families_movedin', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='movedinevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e498cf096e1a1d17445e302ed4666d0ee2903895', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0364e', table='families_movedinevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='pause',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pause_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='pause',
+                constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='pause_until_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='pause',
+                constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('episode',), name='one_pause_at_a_time'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pause',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_pauseevent" ("ends_on", "episode_id", "id", "paused_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "until", "why") VALUES (NEW."ends_on", NEW."episode_id", NEW."id", NEW."paused_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."until", NEW."why"); RETURN NULL;', hash='9355e184ef580b83bd9cd8cb5107185523603aee', operation='INSERT', pgid='pgtrigger_insert_insert_2ea98', table='families_pause', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pause',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_pauseevent" ("ends_on", "episode_id", "id", "paused_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "until", "why") VALUES (NEW."ends_on", NEW."episode_id", NEW."id", NEW."paused_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."until", NEW."why"); RETURN NULL;', hash='e512c794a8bbb552d9bdd6d80552c6255fd31c93', operation='UPDATE', pgid='pgtrigger_update_update_5bf8f', table='families_pause', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pauseevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0bbda6565d21588a20dcb98900032bcd1875572c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9a43e', table='families_pauseevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='socialcarestep',
+                constraint=models.CheckConstraint(condition=models.Q(('stepped_on', None), ('stepped_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='social_care_step_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='socialcarestep',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('joint_visit_on', None), ('plan_ended_on', None), ('still_needed', ''), models.Q(('why', ''), _negated=True)), models.Q(('direction', 'down'), ('why', ''), models.Q(('still_needed', ''), _negated=True)), _connector='OR'), name='social_care_step_says_what_the_next_worker_needs'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='socialcarestep',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_socialcarestepevent" ("direction", "episode_id", "id", "joint_visit_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_ended_on", "recorded_by_id", "social_worker", "stepped_on", "still_needed", "why") VALUES (NEW."direction", NEW."episode_id", NEW."id", NEW."joint_visit_on", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."plan_ended_on", NEW."recorded_by_id", NEW."social_worker", NEW."stepped_on", NEW."still_needed", NEW."why"); RETURN NULL;', hash='e31c99e3f8810132021c4be52a8065530e2e56a4', operation='INSERT', pgid='pgtrigger_insert_insert_ea73c', table='families_socialcarestep', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='socialcarestep',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_socialcarestepevent" ("direction", "episode_id", "id", "joint_visit_on", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_ended_on", "recorded_by_id", "social_worker", "stepped_on", "still_needed", "why") VALUES (NEW."direction", NEW."episode_id", NEW."id", NEW."joint_visit_on", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."plan_ended_on", NEW."recorded_by_id", NEW."social_worker", NEW."stepped_on", NEW."still_needed", NEW."why"); RETURN NULL;', hash='796c58982339c62796e4d3ebb6307504486dc452', operation='UPDATE', pgid='pgtrigger_update_update_89c52', table='families_socialcarestep', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='socialcarestepevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed418bd7f801a56eba55deb5765ec0e62536f7ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c5a6', table='families_socialcarestepevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='startmeasure',
+                constraint=models.UniqueConstraint(fields=('episode', 'problem'), name='one_start_measure_a_problem'),
+            ),
+            migrations.AddConstraint(
+                model_name='startmeasure',
+                constraint=models.CheckConstraint(condition=models.Q(('measured_on', None), ('measured_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='start_measure_not_in_the_future', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='startmeasure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value', None)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='start_measure_figure_with_its_unit', violation_error_message='Give the figure and its unit, both or neither.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='startmeasure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_startmeasureevent" ("episode_id", "id", "measure", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "recorded_by_id", "seen_by", "source", "unit", "value") VALUES (NEW."episode_id", NEW."id", NEW."measure", NEW."measured_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_id", NEW."recorded_by_id", NEW."seen_by", NEW."source", NEW."unit", NEW."value"); RETURN NULL;', hash='789a499f2835d3f91c84b276232f4a076dd51cf7', operation='INSERT', pgid='pgtrigger_insert_insert_ddbfd', table='families_startmeasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='startmeasure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_startmeasureevent" ("episode_id", "id", "measure", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "recorded_by_id", "seen_by", "source", "unit", "value") VALUES (NEW."episode_id", NEW."id", NEW."measure", NEW."measured_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_id", NEW."recorded_by_id", NEW."seen_by", NEW."source", NEW."unit", NEW."value"); RETURN NULL;', hash='835a690c1dbec44d91f42b6f6a5a6e36015c4cb1', operation='UPDATE', pgid='pgtrigger_update_update_306f6', table='families_startmeasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='startmeasureevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b9deeb520782366750cc0cc4a1baa9991c4a6c66', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c025', table='families_startmeasureevent', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -8,6 +8,8 @@ import strongerfamilies.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,600 +22,602 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DocumentAboutEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FamilyDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('kind', models.CharField(choices=[('letter', 'Letter or e-mail'), ('report', 'Report or assessment'), ('plan', 'Plan signed by the family'), ('agreement', 'Agreement or consent form'), ('photograph', 'Photograph'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='date on the document')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('wrong_on', models.DateField(blank=True, null=True, verbose_name='marked as wrong on')),
-                ('wrong_because', models.TextField(blank=True, verbose_name='why it is wrong')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-            options={
-                'ordering': ['-added_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FamilyDocumentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('kind', models.CharField(choices=[('letter', 'Letter or e-mail'), ('report', 'Report or assessment'), ('plan', 'Plan signed by the family'), ('agreement', 'Agreement or consent form'), ('photograph', 'Photograph'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='date on the document')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('wrong_on', models.DateField(blank=True, null=True, verbose_name='marked as wrong on')),
-                ('wrong_because', models.TextField(blank=True, verbose_name='why it is wrong')),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('kind', models.CharField(choices=[('home visit', 'Home visit'), ('telephone', 'Telephone call'), ('meeting', 'Meeting'), ('service', 'Contact with another service'), ('office', 'Office'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('happened_on', models.DateField(verbose_name='happened on')),
-                ('happened_at', models.TimeField(blank=True, null=True, verbose_name='at')),
-                ('text', models.TextField(verbose_name='note')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('once', models.UUIDField(editable=False, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='NoteAboutEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
-                ('kind', models.CharField(choices=[('home visit', 'Home visit'), ('telephone', 'Telephone call'), ('meeting', 'Meeting'), ('service', 'Contact with another service'), ('office', 'Office'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('happened_on', models.DateField(verbose_name='happened on')),
-                ('happened_at', models.TimeField(blank=True, null=True, verbose_name='at')),
-                ('text', models.TextField(verbose_name='note')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('once', models.UUIDField(editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NoteNotKnownByEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AlterModelOptions(
-            name='family',
-            options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('move_families', 'Moves families from state to state on the programme'), ('arrange_refuges', "Arranges families' moves into a refuge"), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('write_notes', "Writes notes, evidence and documents on a family's record"), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='evidence',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='evidence',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='confirmed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='date of their judgement or confirmation'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='found_during_work',
-            field=models.BooleanField(default=False, verbose_name='found during work'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='once',
-            field=models.UUIDField(editable=False, null=True, unique=True),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='confirmed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='date of their judgement or confirmation'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='found_during_work',
-            field=models.BooleanField(default=False, verbose_name='found during work'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='once',
-            field=models.UUIDField(editable=False, null=True),
-        ),
-        migrations.AlterField(
-            model_name='evidence',
-            name='origin',
-            field=models.CharField(max_length=200, verbose_name='came from'),
-        ),
-        migrations.AlterField(
-            model_name='evidence',
-            name='withheld',
-            field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
-        ),
-        migrations.AlterField(
-            model_name='evidenceevent',
-            name='origin',
-            field=models.CharField(max_length=200, verbose_name='came from'),
-        ),
-        migrations.AlterField(
-            model_name='evidenceevent',
-            name='withheld',
-            field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b13e9f7c7d7a44b1c0605c82168de133f9108fc5', operation='DELETE', pgid='pgtrigger_never_deleted_9c962', table='families_evidence', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_on", "confirmed_role", "ended_on", "family_id", "found_during_work", "id", "indicator_id", "note", "observed_on", "once", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."found_during_work", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."once", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='3ce0d7c996ff73d1e97c358edf2e5ea4819618ab', operation='INSERT', pgid='pgtrigger_insert_insert_4dbaa', table='families_evidence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_on", "confirmed_role", "ended_on", "family_id", "found_during_work", "id", "indicator_id", "note", "observed_on", "once", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."found_during_work", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."once", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='052ac2afc530fa952e9d4bc92297ccd19908203f', operation='UPDATE', pgid='pgtrigger_update_update_ce9c9', table='families_evidence', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('since__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_since_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_ended_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_on', None), ('verified_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_checked_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_confirmed_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddField(
-            model_name='documentaboutevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='documentaboutevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='documentnotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='documentnotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='evidencenotknownbyevent',
-            name='evidence',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidencenotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='evidencenotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='about',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='about'),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AddField(
-            model_name='familydocument',
-            name='wrong_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='documentnotknownbyevent',
-            name='familydocument',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.familydocument'),
-        ),
-        migrations.AddField(
-            model_name='documentaboutevent',
-            name='familydocument',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.familydocument'),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='added_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='file',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.familydocument'),
-        ),
-        migrations.AddField(
-            model_name='familydocumentevent',
-            name='wrong_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='about',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='about'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='adds_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='families.note'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='not_known_by',
-            field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noteaboutevent',
-            name='note',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
-        ),
-        migrations.AddField(
-            model_name='noteaboutevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='noteaboutevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='noteevent',
-            name='adds_to',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
-        ),
-        migrations.AddField(
-            model_name='noteevent',
-            name='family',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
-        ),
-        migrations.AddField(
-            model_name='noteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='noteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.note'),
-        ),
-        migrations.AddField(
-            model_name='noteevent',
-            name='written_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='notenotknownbyevent',
-            name='note',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
-        ),
-        migrations.AddField(
-            model_name='notenotknownbyevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='notenotknownbyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.CreateModel(
-            name='EvidenceNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.evidence_not_known_by',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencenotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='139094182e814ac22252fab884fada38efa5b11d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c57b', table='families_evidencenotknownbyevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='DocumentAbout',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.familydocument_about',),
-        ),
-        migrations.CreateModel(
-            name='DocumentNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.familydocument_not_known_by',),
-        ),
-        migrations.AddConstraint(
-            model_name='familydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('dated_on', None), ('dated_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='document_dated_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='familydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('wrong_on', None), ('wrong_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='document_marked_wrong_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='familydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'report', 'plan', 'agreement', 'photograph', 'other'])), name='document_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='familydocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wrong_because', ''), ('wrong_by', None), ('wrong_on', None)), models.Q(('wrong_by__isnull', False), ('wrong_on__isnull', False), models.Q(('wrong_because', ''), _negated=True)), _connector='OR'), name='document_wrong_when_why_and_by_whom'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydocument',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8faeb1143da4582a60d5c1a588415bb28e58b198', operation='DELETE', pgid='pgtrigger_never_deleted_688e4', table='families_familydocument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familydocumentevent" ("added_at", "added_by_id", "dated_on", "family_id", "file_id", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "withheld", "wrong_because", "wrong_by_id", "wrong_on") VALUES (NEW."added_at", NEW."added_by_id", NEW."dated_on", NEW."family_id", NEW."file_id", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."withheld", NEW."wrong_because", NEW."wrong_by_id", NEW."wrong_on"); RETURN NULL;', hash='1927a237165704ac79793615b85294e863b8718c', operation='INSERT', pgid='pgtrigger_insert_insert_185b0', table='families_familydocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familydocumentevent" ("added_at", "added_by_id", "dated_on", "family_id", "file_id", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "withheld", "wrong_because", "wrong_by_id", "wrong_on") VALUES (NEW."added_at", NEW."added_by_id", NEW."dated_on", NEW."family_id", NEW."file_id", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."withheld", NEW."wrong_because", NEW."wrong_by_id", NEW."wrong_on"); RETURN NULL;', hash='afafd7e56177e38ff7ab3e1799715294d0270a94', operation='UPDATE', pgid='pgtrigger_update_update_98e47', table='families_familydocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentnotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ec60216320a870209f174ec63a7c2d059e5b61e6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53e4a', table='families_documentnotknownbyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentaboutevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e043d68d15eed0877645879d864af25677f21d27', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_64379', table='families_documentaboutevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydocumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f27dc518deca457e7d0f1353d33e05172d51bbd9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_94e44', table='families_familydocumentevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='NoteAbout',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.note_about',),
-        ),
-        migrations.CreateModel(
-            name='NoteNotKnownBy',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('families.note_not_known_by',),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['family', '-happened_on', '-id'], name='notes_of_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['home visit', 'telephone', 'meeting', 'service', 'office', 'other'])), name='note_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_on', None), ('happened_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='note_happened_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='unaltered_after_an_hour', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN ((OLD.family_id, OLD.written_by_id, OLD.written_at, OLD.once) IS DISTINCT FROM (NEW.family_id, NEW.written_by_id, NEW.written_at, NEW.once) OR (OLD.written_at < NOW() - INTERVAL '1 hour' AND (OLD.kind, OLD.happened_on, OLD.happened_at, OLD.text, OLD.adds_to_id) IS DISTINCT FROM (NEW.kind, NEW.happened_on, NEW.happened_at, NEW.text, NEW.adds_to_id)))", func="RAISE EXCEPTION 'A note that stands for an hour cannot be altered: add to it instead';", hash='d5cfd7c552e16fe35841a884ac16715b0a8c57a2', operation='UPDATE', pgid='pgtrigger_unaltered_after_an_hour_102b3', table='families_note', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='575692afa0eb4d4db97f856719af12cbf870f736', operation='DELETE', pgid='pgtrigger_never_deleted_5ccf3', table='families_note', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteevent" ("adds_to_id", "family_id", "happened_at", "happened_on", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "withheld", "written_at", "written_by_id") VALUES (NEW."adds_to_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."withheld", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9a0b993fa2dd1bdf12245c89f6780031eca03f77', operation='INSERT', pgid='pgtrigger_insert_insert_511ef', table='families_note', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_noteevent" ("adds_to_id", "family_id", "happened_at", "happened_on", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "withheld", "written_at", "written_by_id") VALUES (NEW."adds_to_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."withheld", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='e7d3bd3606dfda1c1703bcaff59900c4db25aa2d', operation='UPDATE', pgid='pgtrigger_update_update_75727', table='families_note', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noteaboutevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8cee514b483857ab4cef9c101b05a1fa361a2f76', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0d4e5', table='families_noteaboutevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='610f0be382668978f84102ad3482abc23d694862', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9eb95', table='families_noteevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notenotknownbyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea1c36b583775e41b721ba5a5e5096232697aab3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f897c', table='families_notenotknownbyevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidencenotknownbyevent" ("evidence_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."evidence_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='8b015974940d0b89954054b00290efc770289169', operation='INSERT', pgid='pgtrigger_insert_insert_86012', table='families_evidence_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidencenotknownbyevent" ("evidence_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."evidence_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='887f14a31bbd51943cd9566528002f243af3fd2f', operation='DELETE', pgid='pgtrigger_delete_delete_92df5', table='families_evidence_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentabout',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentaboutevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."familydocument_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='74fc9440004709ae316268614965e12b41adf3ce', operation='INSERT', pgid='pgtrigger_insert_insert_fed48', table='families_familydocument_about', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentabout',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentaboutevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."familydocument_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='21acff407e4e8da0449b583ed3aa440691d2c3f5', operation='DELETE', pgid='pgtrigger_delete_delete_f9306', table='families_familydocument_about', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentnotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentnotknownbyevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."familydocument_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='86546943790535eec387ba7d5f21329ef1bb205f', operation='INSERT', pgid='pgtrigger_insert_insert_33f03', table='families_familydocument_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentnotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentnotknownbyevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."familydocument_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='a0c3d587f9210a3d21dac1f7fd328fdcb7634eb5', operation='DELETE', pgid='pgtrigger_delete_delete_7c59b', table='families_familydocument_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noteabout',
-            trigger=pgtrigger.compiler.Trigger(name='unaltered_after_an_hour', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM families_note old WHERE old.id = OLD.note_id\n                            AND old.written_at < NOW() - INTERVAL '1 hour'\n                    ) THEN\n                        RAISE EXCEPTION 'A note that stands for an hour cannot be altered: add to it instead';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='108ad433c7a7a7094f68c554e341bbb0118d2819', operation='UPDATE OR DELETE', pgid='pgtrigger_unaltered_after_an_hour_42db2', table='families_note_about', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noteabout',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteaboutevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."note_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='66be0f52d016faf45ba58b8791590857c3506fa9', operation='INSERT', pgid='pgtrigger_insert_insert_a7201', table='families_note_about', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noteabout',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteaboutevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."note_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='be0bf55c3a0d78c58e15ac9320ad9f15dfc34291', operation='DELETE', pgid='pgtrigger_delete_delete_ae5db', table='families_note_about', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_notenotknownbyevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."note_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='a55f715fe8bc63d75a5f34b791c1f219880622c6', operation='INSERT', pgid='pgtrigger_insert_insert_3a5ae', table='families_note_not_known_by', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notenotknownby',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_notenotknownbyevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."note_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='40cf05da5abbbb2e1e9977424c0cbb0ba70aa02c', operation='DELETE', pgid='pgtrigger_delete_delete_55709', table='families_note_not_known_by', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='DocumentAboutEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='FamilyDocument',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('title', models.CharField(max_length=120, verbose_name='title')),
+                    ('kind', models.CharField(choices=[('letter', 'Letter or e-mail'), ('report', 'Report or assessment'), ('plan', 'Plan signed by the family'), ('agreement', 'Agreement or consent form'), ('photograph', 'Photograph'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
+                    ('dated_on', models.DateField(blank=True, null=True, verbose_name='date on the document')),
+                    ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('wrong_on', models.DateField(blank=True, null=True, verbose_name='marked as wrong on')),
+                    ('wrong_because', models.TextField(blank=True, verbose_name='why it is wrong')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+                options={
+                    'ordering': ['-added_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FamilyDocumentEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('title', models.CharField(max_length=120, verbose_name='title')),
+                    ('kind', models.CharField(choices=[('letter', 'Letter or e-mail'), ('report', 'Report or assessment'), ('plan', 'Plan signed by the family'), ('agreement', 'Agreement or consent form'), ('photograph', 'Photograph'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
+                    ('dated_on', models.DateField(blank=True, null=True, verbose_name='date on the document')),
+                    ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('wrong_on', models.DateField(blank=True, null=True, verbose_name='marked as wrong on')),
+                    ('wrong_because', models.TextField(blank=True, verbose_name='why it is wrong')),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Note',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('kind', models.CharField(choices=[('home visit', 'Home visit'), ('telephone', 'Telephone call'), ('meeting', 'Meeting'), ('service', 'Contact with another service'), ('office', 'Office'), ('other', 'Other')], max_length=20, verbose_name='kind')),
+                    ('happened_on', models.DateField(verbose_name='happened on')),
+                    ('happened_at', models.TimeField(blank=True, null=True, verbose_name='at')),
+                    ('text', models.TextField(verbose_name='note')),
+                    ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='NoteAboutEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='NoteEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('withheld', models.BooleanField(default=False, verbose_name='not to be known by any member of the family')),
+                    ('kind', models.CharField(choices=[('home visit', 'Home visit'), ('telephone', 'Telephone call'), ('meeting', 'Meeting'), ('service', 'Contact with another service'), ('office', 'Office'), ('other', 'Other')], max_length=20, verbose_name='kind')),
+                    ('happened_on', models.DateField(verbose_name='happened on')),
+                    ('happened_at', models.TimeField(blank=True, null=True, verbose_name='at')),
+                    ('text', models.TextField(verbose_name='note')),
+                    ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('once', models.UUIDField(editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='NoteNotKnownByEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AlterModelOptions(
+                name='family',
+                options={'permissions': [('read_all_families', "Reads every family's record"), ('read_team_families', 'Reads the records of the families their team holds'), ('hold_families', 'Holds families as their keyworker'), ('allocate_keyworkers', 'Allocates keyworkers'), ('move_families', 'Moves families from state to state on the programme'), ('arrange_refuges', "Arranges families' moves into a refuge"), ('record_agreement', 'Records what families agree to'), ('record_identifiers', 'Records the numbers by which other services know a person'), ('write_notes', "Writes notes, evidence and documents on a family's record"), ('read_access_log', "Reads who opened a family's record"), ('keep_team', 'Says who is in the team around a family'), ('restrict_records', 'Restricts records to named people, and bars people from them'), ('take_emergency_access', 'Opens a record in an emergency, with a reason and an alert'), ('review_emergency_access', 'Reviews emergency access, and reads who opened any record'), ('keep_people', "Keeps the people of a family's record: who they are, where they live, how to reach them"), ('keep_record', "Keeps what stands around a family's people: relationships, orders, warnings, services"), ('decide_objections', 'Decides objections, and holds records back from disposal')], 'verbose_name_plural': 'families'},
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='evidence',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='evidence',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='confirmed_on',
+                field=models.DateField(blank=True, null=True, verbose_name='date of their judgement or confirmation'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='found_during_work',
+                field=models.BooleanField(default=False, verbose_name='found during work'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='once',
+                field=models.UUIDField(editable=False, null=True, unique=True),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='confirmed_on',
+                field=models.DateField(blank=True, null=True, verbose_name='date of their judgement or confirmation'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='found_during_work',
+                field=models.BooleanField(default=False, verbose_name='found during work'),
+            ),
+            migrations.AddField(
+                model_name='evidenceevent',
+                name='once',
+                field=models.UUIDField(editable=False, null=True),
+            ),
+            migrations.AlterField(
+                model_name='evidence',
+                name='origin',
+                field=models.CharField(max_length=200, verbose_name='came from'),
+            ),
+            migrations.AlterField(
+                model_name='evidence',
+                name='withheld',
+                field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
+            ),
+            migrations.AlterField(
+                model_name='evidenceevent',
+                name='origin',
+                field=models.CharField(max_length=200, verbose_name='came from'),
+            ),
+            migrations.AlterField(
+                model_name='evidenceevent',
+                name='withheld',
+                field=models.BooleanField(default=False, verbose_name='not to be known by any member of the family'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b13e9f7c7d7a44b1c0605c82168de133f9108fc5', operation='DELETE', pgid='pgtrigger_never_deleted_9c962', table='families_evidence', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_on", "confirmed_role", "ended_on", "family_id", "found_during_work", "id", "indicator_id", "note", "observed_on", "once", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."found_during_work", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."once", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='3ce0d7c996ff73d1e97c358edf2e5ea4819618ab', operation='INSERT', pgid='pgtrigger_insert_insert_4dbaa', table='families_evidence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_evidenceevent" ("confirmed_by", "confirmed_on", "confirmed_role", "ended_on", "family_id", "found_during_work", "id", "indicator_id", "note", "observed_on", "once", "origin", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_number", "recorded_at", "recorded_by_id", "sessions_missed", "sessions_possible", "since", "value", "verified", "verified_by_id", "verified_on", "verified_source", "withheld") VALUES (NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_role", NEW."ended_on", NEW."family_id", NEW."found_during_work", NEW."id", NEW."indicator_id", NEW."note", NEW."observed_on", NEW."once", NEW."origin", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_number", NEW."recorded_at", NEW."recorded_by_id", NEW."sessions_missed", NEW."sessions_possible", NEW."since", NEW."value", NEW."verified", NEW."verified_by_id", NEW."verified_on", NEW."verified_source", NEW."withheld"); RETURN NULL;', hash='052ac2afc530fa952e9d4bc92297ccd19908203f', operation='UPDATE', pgid='pgtrigger_update_update_ce9c9', table='families_evidence', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('since', None), ('since__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_since_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_ended_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('verified_on', None), ('verified_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_checked_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='evidence_confirmed_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddField(
+                model_name='documentaboutevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='documentaboutevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='documentnotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='documentnotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='evidencenotknownbyevent',
+                name='evidence',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.evidence'),
+            ),
+            migrations.AddField(
+                model_name='evidencenotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='evidencenotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='about',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='about'),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='added_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='file',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AddField(
+                model_name='familydocument',
+                name='wrong_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='documentnotknownbyevent',
+                name='familydocument',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.familydocument'),
+            ),
+            migrations.AddField(
+                model_name='documentaboutevent',
+                name='familydocument',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.familydocument'),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='added_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='file',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.familydocument'),
+            ),
+            migrations.AddField(
+                model_name='familydocumentevent',
+                name='wrong_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='about',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='about'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='adds_to',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='families.note'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='family',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='not_known_by',
+                field=models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='written_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='noteaboutevent',
+                name='note',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
+            ),
+            migrations.AddField(
+                model_name='noteaboutevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='noteaboutevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='noteevent',
+                name='adds_to',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
+            ),
+            migrations.AddField(
+                model_name='noteevent',
+                name='family',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family'),
+            ),
+            migrations.AddField(
+                model_name='noteevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='noteevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.note'),
+            ),
+            migrations.AddField(
+                model_name='noteevent',
+                name='written_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='notenotknownbyevent',
+                name='note',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.note'),
+            ),
+            migrations.AddField(
+                model_name='notenotknownbyevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='notenotknownbyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.CreateModel(
+                name='EvidenceNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.evidence_not_known_by',),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidencenotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='139094182e814ac22252fab884fada38efa5b11d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c57b', table='families_evidencenotknownbyevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='DocumentAbout',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.familydocument_about',),
+            ),
+            migrations.CreateModel(
+                name='DocumentNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.familydocument_not_known_by',),
+            ),
+            migrations.AddConstraint(
+                model_name='familydocument',
+                constraint=models.CheckConstraint(condition=models.Q(('dated_on', None), ('dated_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='document_dated_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='familydocument',
+                constraint=models.CheckConstraint(condition=models.Q(('wrong_on', None), ('wrong_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='document_marked_wrong_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='familydocument',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'report', 'plan', 'agreement', 'photograph', 'other'])), name='document_kind_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='familydocument',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('wrong_because', ''), ('wrong_by', None), ('wrong_on', None)), models.Q(('wrong_by__isnull', False), ('wrong_on__isnull', False), models.Q(('wrong_because', ''), _negated=True)), _connector='OR'), name='document_wrong_when_why_and_by_whom'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familydocument',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8faeb1143da4582a60d5c1a588415bb28e58b198', operation='DELETE', pgid='pgtrigger_never_deleted_688e4', table='families_familydocument', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familydocument',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_familydocumentevent" ("added_at", "added_by_id", "dated_on", "family_id", "file_id", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "withheld", "wrong_because", "wrong_by_id", "wrong_on") VALUES (NEW."added_at", NEW."added_by_id", NEW."dated_on", NEW."family_id", NEW."file_id", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."withheld", NEW."wrong_because", NEW."wrong_by_id", NEW."wrong_on"); RETURN NULL;', hash='1927a237165704ac79793615b85294e863b8718c', operation='INSERT', pgid='pgtrigger_insert_insert_185b0', table='families_familydocument', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familydocument',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_familydocumentevent" ("added_at", "added_by_id", "dated_on", "family_id", "file_id", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "withheld", "wrong_because", "wrong_by_id", "wrong_on") VALUES (NEW."added_at", NEW."added_by_id", NEW."dated_on", NEW."family_id", NEW."file_id", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."withheld", NEW."wrong_because", NEW."wrong_by_id", NEW."wrong_on"); RETURN NULL;', hash='afafd7e56177e38ff7ab3e1799715294d0270a94', operation='UPDATE', pgid='pgtrigger_update_update_98e47', table='families_familydocument', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentnotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ec60216320a870209f174ec63a7c2d059e5b61e6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53e4a', table='families_documentnotknownbyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentaboutevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e043d68d15eed0877645879d864af25677f21d27', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_64379', table='families_documentaboutevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='familydocumentevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f27dc518deca457e7d0f1353d33e05172d51bbd9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_94e44', table='families_familydocumentevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='NoteAbout',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.note_about',),
+            ),
+            migrations.CreateModel(
+                name='NoteNotKnownBy',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('families.note_not_known_by',),
+            ),
+            migrations.AddIndex(
+                model_name='note',
+                index=models.Index(fields=['family', '-happened_on', '-id'], name='notes_of_a_family'),
+            ),
+            migrations.AddConstraint(
+                model_name='note',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_says_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='note',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['home visit', 'telephone', 'meeting', 'service', 'office', 'other'])), name='note_kind_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='note',
+                constraint=models.CheckConstraint(condition=models.Q(('happened_on', None), ('happened_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='note_happened_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='unaltered_after_an_hour', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN ((OLD.family_id, OLD.written_by_id, OLD.written_at, OLD.once) IS DISTINCT FROM (NEW.family_id, NEW.written_by_id, NEW.written_at, NEW.once) OR (OLD.written_at < NOW() - INTERVAL '1 hour' AND (OLD.kind, OLD.happened_on, OLD.happened_at, OLD.text, OLD.adds_to_id) IS DISTINCT FROM (NEW.kind, NEW.happened_on, NEW.happened_at, NEW.text, NEW.adds_to_id)))", func="RAISE EXCEPTION 'A note that stands for an hour cannot be altered: add to it instead';", hash='d5cfd7c552e16fe35841a884ac16715b0a8c57a2', operation='UPDATE', pgid='pgtrigger_unaltered_after_an_hour_102b3', table='families_note', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='575692afa0eb4d4db97f856719af12cbf870f736', operation='DELETE', pgid='pgtrigger_never_deleted_5ccf3', table='families_note', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteevent" ("adds_to_id", "family_id", "happened_at", "happened_on", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "withheld", "written_at", "written_by_id") VALUES (NEW."adds_to_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."withheld", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9a0b993fa2dd1bdf12245c89f6780031eca03f77', operation='INSERT', pgid='pgtrigger_insert_insert_511ef', table='families_note', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_noteevent" ("adds_to_id", "family_id", "happened_at", "happened_on", "id", "kind", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "withheld", "written_at", "written_by_id") VALUES (NEW."adds_to_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."kind", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."withheld", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='e7d3bd3606dfda1c1703bcaff59900c4db25aa2d', operation='UPDATE', pgid='pgtrigger_update_update_75727', table='families_note', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noteaboutevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8cee514b483857ab4cef9c101b05a1fa361a2f76', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0d4e5', table='families_noteaboutevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noteevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='610f0be382668978f84102ad3482abc23d694862', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9eb95', table='families_noteevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='notenotknownbyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea1c36b583775e41b721ba5a5e5096232697aab3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f897c', table='families_notenotknownbyevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidencenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidencenotknownbyevent" ("evidence_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."evidence_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='8b015974940d0b89954054b00290efc770289169', operation='INSERT', pgid='pgtrigger_insert_insert_86012', table='families_evidence_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidencenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_evidencenotknownbyevent" ("evidence_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."evidence_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='887f14a31bbd51943cd9566528002f243af3fd2f', operation='DELETE', pgid='pgtrigger_delete_delete_92df5', table='families_evidence_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentabout',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentaboutevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."familydocument_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='74fc9440004709ae316268614965e12b41adf3ce', operation='INSERT', pgid='pgtrigger_insert_insert_fed48', table='families_familydocument_about', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentabout',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentaboutevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."familydocument_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='21acff407e4e8da0449b583ed3aa440691d2c3f5', operation='DELETE', pgid='pgtrigger_delete_delete_f9306', table='families_familydocument_about', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentnotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentnotknownbyevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."familydocument_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='86546943790535eec387ba7d5f21329ef1bb205f', operation='INSERT', pgid='pgtrigger_insert_insert_33f03', table='families_familydocument_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentnotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_documentnotknownbyevent" ("familydocument_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."familydocument_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='a0c3d587f9210a3d21dac1f7fd328fdcb7634eb5', operation='DELETE', pgid='pgtrigger_delete_delete_7c59b', table='families_familydocument_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noteabout',
+                trigger=pgtrigger.compiler.Trigger(name='unaltered_after_an_hour', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM families_note old WHERE old.id = OLD.note_id\n                            AND old.written_at < NOW() - INTERVAL '1 hour'\n                    ) THEN\n                        RAISE EXCEPTION 'A note that stands for an hour cannot be altered: add to it instead';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='108ad433c7a7a7094f68c554e341bbb0118d2819', operation='UPDATE OR DELETE', pgid='pgtrigger_unaltered_after_an_hour_42db2', table='families_note_about', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noteabout',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteaboutevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."note_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='66be0f52d016faf45ba58b8791590857c3506fa9', operation='INSERT', pgid='pgtrigger_insert_insert_a7201', table='families_note_about', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noteabout',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_noteaboutevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."note_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='be0bf55c3a0d78c58e15ac9320ad9f15dfc34291', operation='DELETE', pgid='pgtrigger_delete_delete_ae5db', table='families_note_about', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='notenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_notenotknownbyevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."note_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='a55f715fe8bc63d75a5f34b791c1f219880622c6', operation='INSERT', pgid='pgtrigger_insert_insert_3a5ae', table='families_note_not_known_by', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='notenotknownby',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_notenotknownbyevent" ("id", "note_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."note_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='40cf05da5abbbb2e1e9977424c0cbb0ba70aa02c', operation='DELETE', pgid='pgtrigger_delete_delete_55709', table='families_note_not_known_by', when='AFTER')),
+            ),
+        ]),
     ]

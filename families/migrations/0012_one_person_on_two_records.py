@@ -13,6 +13,8 @@ import strongerfamilies.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,183 +25,185 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PersonLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('linked', 'Linked'), ('kept apart', 'Kept apart'), ('unlinked', 'Unlinked')], max_length=10)),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('chosen', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('moved', models.JSONField(default=list)),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ['-decided_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProtectedIdentity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(verbose_name='why')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False, null=True, unique=True)),
-            ],
-            options={
-                'verbose_name_plural': 'protected identities',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProtectedIdentityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('why', models.TextField(verbose_name='why')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('once', models.UUIDField(editable=False, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='linked_to',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stands_for', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='linked_to',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "linked_to_id", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."linked_to_id", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='16133175b04dde1437828970fd9dd2ac0f282c8a', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "linked_to_id", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."linked_to_id", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='5b343cfbe85d4b847394fe507e2e30a7e2b8574d', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('linked_to', models.F('pk')), _negated=True), name='person_linked_to_another'),
-        ),
-        migrations.AddField(
-            model_name='personlink',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personlink',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='personlink',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentity',
-            name='earlier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentity',
-            name='named',
-            field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who may know'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentity',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentity',
-            name='placed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='protectedidentityevent',
-            name='earlier',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentityevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentityevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.protectedidentity'),
-        ),
-        migrations.AddField(
-            model_name='protectedidentityevent',
-            name='placed_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('person', 'other'), django.db.models.functions.comparison.Greatest('person', 'other'), name='one_link_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='nobody_is_linked_to_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'linked')), fields=('other',), name='person_stands_behind_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'linked'), ('moved', []), _connector='OR'), name='person_unlinked_or_apart_with_nothing_moved'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectedidentity',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('earlier')), _negated=True), name='protected_identity_is_of_two_records'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectedidentity',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('person'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_protected_identity_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectedidentity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='protected_identity_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectedidentity',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='protected_identity_starts_by_today', violation_error_message='This day has not come yet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='protectedidentity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_protectedidentityevent" ("earlier_id", "ends_on", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "starts_on", "why") VALUES (NEW."earlier_id", NEW."ends_on", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."starts_on", NEW."why"); RETURN NULL;', hash='25c074452bf21e55829ac2c9ce65770911c293ed', operation='INSERT', pgid='pgtrigger_insert_insert_c521b', table='families_protectedidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='protectedidentity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_protectedidentityevent" ("earlier_id", "ends_on", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "starts_on", "why") VALUES (NEW."earlier_id", NEW."ends_on", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."starts_on", NEW."why"); RETURN NULL;', hash='221de999fc90ef5e86038fa35c953b7331037678', operation='UPDATE', pgid='pgtrigger_update_update_1d66a', table='families_protectedidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='protectedidentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9462f156bd1adf8c24452287910df6bea6b67dfb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89015', table='families_protectedidentityevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='PersonLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('linked', 'Linked'), ('kept apart', 'Kept apart'), ('unlinked', 'Unlinked')], max_length=10)),
+                    ('why', models.TextField(blank=True, verbose_name='why')),
+                    ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('chosen', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('moved', models.JSONField(default=list)),
+                    ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    'ordering': ['-decided_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProtectedIdentity',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False, null=True, unique=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'protected identities',
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProtectedIdentityEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('why', models.TextField(verbose_name='why')),
+                    ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                    ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                    ('once', models.UUIDField(editable=False, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='person',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='person',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='linked_to',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stands_for', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='personevent',
+                name='linked_to',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "linked_to_id", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."linked_to_id", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='16133175b04dde1437828970fd9dd2ac0f282c8a', operation='INSERT', pgid='pgtrigger_insert_insert_9f408', table='families_person', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_personevent" ("access_needs", "age_told", "age_told_on", "birth_asked_on", "date_of_birth", "died_on", "due_on", "ethnicity", "family_name", "given_name", "id", "in_education_or_training", "interpreter_needed", "known_as", "language", "linked_to_id", "lost_on", "named_after_death", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_names", "role", "sex", "unemployed") VALUES (NEW."access_needs", NEW."age_told", NEW."age_told_on", NEW."birth_asked_on", NEW."date_of_birth", NEW."died_on", NEW."due_on", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."id", NEW."in_education_or_training", NEW."interpreter_needed", NEW."known_as", NEW."language", NEW."linked_to_id", NEW."lost_on", NEW."named_after_death", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."previous_names", NEW."role", NEW."sex", NEW."unemployed"); RETURN NULL;', hash='5b343cfbe85d4b847394fe507e2e30a7e2b8574d', operation='UPDATE', pgid='pgtrigger_update_update_663db', table='families_person', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='person',
+                constraint=models.CheckConstraint(condition=models.Q(('linked_to', models.F('pk')), _negated=True), name='person_linked_to_another'),
+            ),
+            migrations.AddField(
+                model_name='personlink',
+                name='decided_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='personlink',
+                name='other',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='personlink',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentity',
+                name='earlier',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentity',
+                name='named',
+                field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who may know'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentity',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentity',
+                name='placed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='protectedidentityevent',
+                name='earlier',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentityevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentityevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentityevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='families.protectedidentity'),
+            ),
+            migrations.AddField(
+                model_name='protectedidentityevent',
+                name='placed_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='personlink',
+                constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('person', 'other'), django.db.models.functions.comparison.Greatest('person', 'other'), name='one_link_a_pair'),
+            ),
+            migrations.AddConstraint(
+                model_name='personlink',
+                constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='nobody_is_linked_to_themselves'),
+            ),
+            migrations.AddConstraint(
+                model_name='personlink',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'linked')), fields=('other',), name='person_stands_behind_one'),
+            ),
+            migrations.AddConstraint(
+                model_name='personlink',
+                constraint=models.CheckConstraint(condition=models.Q(('status', 'linked'), ('moved', []), _connector='OR'), name='person_unlinked_or_apart_with_nothing_moved'),
+            ),
+            migrations.AddConstraint(
+                model_name='protectedidentity',
+                constraint=models.CheckConstraint(condition=models.Q(('person', models.F('earlier')), _negated=True), name='protected_identity_is_of_two_records'),
+            ),
+            migrations.AddConstraint(
+                model_name='protectedidentity',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('person'), '='), (families.models.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='one_protected_identity_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='protectedidentity',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='protected_identity_ends_after_it_starts'),
+            ),
+            migrations.AddConstraint(
+                model_name='protectedidentity',
+                constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('starts_on__lte', strongerfamilies.constraints.TodayInLondon()), _connector='OR'), name='protected_identity_starts_by_today', violation_error_message='This day has not come yet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='protectedidentity',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_protectedidentityevent" ("earlier_id", "ends_on", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "starts_on", "why") VALUES (NEW."earlier_id", NEW."ends_on", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by_id", NEW."starts_on", NEW."why"); RETURN NULL;', hash='25c074452bf21e55829ac2c9ce65770911c293ed', operation='INSERT', pgid='pgtrigger_insert_insert_c521b', table='families_protectedidentity', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='protectedidentity',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_protectedidentityevent" ("earlier_id", "ends_on", "id", "once", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by_id", "starts_on", "why") VALUES (NEW."earlier_id", NEW."ends_on", NEW."id", NEW."once", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by_id", NEW."starts_on", NEW."why"); RETURN NULL;', hash='221de999fc90ef5e86038fa35c953b7331037678', operation='UPDATE', pgid='pgtrigger_update_update_1d66a', table='families_protectedidentity', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='protectedidentityevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9462f156bd1adf8c24452287910df6bea6b67dfb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89015', table='families_protectedidentityevent', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from strongerfamilies.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,408 +22,410 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('shared with family', 'Shared with the family'), ('agreed', 'Agreed with the family')], default='draft', max_length=20)),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='started on')),
-                ('family_wants', models.TextField(blank=True, verbose_name='what the family wants, in their words')),
-                ('shared_on', models.DateField(blank=True, null=True, verbose_name='shared with the family on')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='families.family')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'permissions': [('write_plans', 'Writes plans and records progress')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanAgreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('signed', 'Signed the plan on paper'), ('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=20, verbose_name='how they agreed')),
-                ('agreed_on', models.DateField(verbose_name='agreed on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-                ('people', models.ManyToManyField(related_name='+', to='families.person', verbose_name='who agreed')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='plans.plan')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanAgreementEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('how', models.CharField(choices=[('signed', 'Signed the plan on paper'), ('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=20, verbose_name='how they agreed')),
-                ('agreed_on', models.DateField(verbose_name='agreed on')),
-                ('once', models.UUIDField(editable=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.planagreement')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.plan')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('shared with family', 'Shared with the family'), ('agreed', 'Agreed with the family')], default='draft', max_length=20)),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='started on')),
-                ('family_wants', models.TextField(blank=True, verbose_name='what the family wants, in their words')),
-                ('shared_on', models.DateField(blank=True, null=True, verbose_name='shared with the family on')),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.plan')),
-                ('started_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressCollection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('start', 'Start'), ('during', 'During'), ('post', 'Post')], max_length=10)),
-                ('begun_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='begun on')),
-                ('recorded_on', models.DateField(blank=True, null=True, verbose_name='finished on')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_collections', to='families.family')),
-                ('progress_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.progressset')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ProgressCollectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stage', models.CharField(choices=[('start', 'Start'), ('during', 'During'), ('post', 'Post')], max_length=10)),
-                ('begun_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='begun on')),
-                ('recorded_on', models.DateField(blank=True, null=True, verbose_name='finished on')),
-                ('begun_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.progresscollection')),
-                ('progress_set', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.progressset')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('known', 'Known'), ('not known', 'Not known'), ('does not apply', 'Does not apply')], max_length=20)),
-                ('number', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('valid_on', models.DateField(verbose_name='as at')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.progressarea')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='plans.progresscollection')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['area__code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressValueEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('answer', models.CharField(choices=[('known', 'Known'), ('not known', 'Not known'), ('does not apply', 'Does not apply')], max_length=20)),
-                ('number', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('valid_on', models.DateField(verbose_name='as at')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.progressarea')),
-                ('collection', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.progresscollection')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.progressvalue')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Target',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('problem_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='problem it helps with')),
-                ('specific', models.TextField(verbose_name='what will be done')),
-                ('measurable', models.TextField(verbose_name='how we will know')),
-                ('achievable', models.TextField(verbose_name='what makes it possible')),
-                ('realistic', models.TextField(verbose_name='why it fits as things are')),
-                ('due_on', models.DateField(verbose_name='deadline')),
-                ('review_on', models.DateField(verbose_name='review date')),
-                ('not_involved_because', models.TextField(blank=True, verbose_name='why nobody was involved')),
-                ('withheld_from_all', models.BooleanField(default=False, verbose_name='not to be known by anyone in the family')),
-                ('set_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='set on')),
-                ('once', models.UUIDField(editable=False, unique=True)),
-                ('involved', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='who helped to set it')),
-                ('owner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
-                ('owner_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='plans.plan')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withheld_from', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by')),
-            ],
-            options={
-                'ordering': ['due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TargetEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('problem_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='problem it helps with')),
-                ('specific', models.TextField(verbose_name='what will be done')),
-                ('measurable', models.TextField(verbose_name='how we will know')),
-                ('achievable', models.TextField(verbose_name='what makes it possible')),
-                ('realistic', models.TextField(verbose_name='why it fits as things are')),
-                ('due_on', models.DateField(verbose_name='deadline')),
-                ('review_on', models.DateField(verbose_name='review date')),
-                ('not_involved_because', models.TextField(blank=True, verbose_name='why nobody was involved')),
-                ('withheld_from_all', models.BooleanField(default=False, verbose_name='not to be known by anyone in the family')),
-                ('set_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='set on')),
-                ('once', models.UUIDField(editable=False)),
-                ('owner_person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
-                ('owner_worker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.target')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.plan')),
-                ('set_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TargetInvolvedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('person', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('target', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.target')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TargetWithheldFromEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('person', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('target', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.target')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('family',), name='one_open_plan_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'shared with family', 'agreed'])), name='plan_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_on', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('shared_on__isnull', False)), _connector='OR'), name='plan_shared_on_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planevent" ("family_id", "family_wants", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_on", "started_by_id", "started_on", "status") VALUES (NEW."family_id", NEW."family_wants", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shared_on", NEW."started_by_id", NEW."started_on", NEW."status"); RETURN NULL;', hash='ade931d31434d1031a9722f11145c72bb86eb765', operation='INSERT', pgid='pgtrigger_insert_insert_8b340', table='plans_plan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planevent" ("family_id", "family_wants", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_on", "started_by_id", "started_on", "status") VALUES (NEW."family_id", NEW."family_wants", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shared_on", NEW."started_by_id", NEW."started_on", NEW."status"); RETURN NULL;', hash='2a225a5ba2bae4904e7fc6ed23e218d5c19161c4', operation='UPDATE', pgid='pgtrigger_update_update_ee9c7', table='plans_plan', when='AFTER')),
-        ),
-        migrations.CreateModel(
-            name='PlanAgreementPerson',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('plans.planagreement_people',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planagreement',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce8683c6e0c6f1e33f5e9ebc9ffabc3efe8279ab', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_c7b38', table='plans_planagreement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planagreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planagreementevent" ("agreed_on", "how", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_by_id") VALUES (NEW."agreed_on", NEW."how", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."recorded_by_id"); RETURN NULL;', hash='6df3cbaae665c3a0e1faa96db4c53b2f5dcc315e', operation='INSERT', pgid='pgtrigger_insert_insert_32b32', table='plans_planagreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planagreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planagreementevent" ("agreed_on", "how", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_by_id") VALUES (NEW."agreed_on", NEW."how", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."recorded_by_id"); RETURN NULL;', hash='16df34c849593903626de5e7ab7675d5100ef903', operation='UPDATE', pgid='pgtrigger_update_update_85b11', table='plans_planagreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planagreementevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54b8113e9f4da32ef7145c3e1e04e03c769f48b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e26f5', table='plans_planagreementevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b3f68a381db6a5160c734b02b91c789f663d554e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_038a7', table='plans_planevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='progresscollection',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'start')), fields=('family',), name='one_start_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='progresscollection',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['start', 'during', 'post'])), name='collection_stage_is_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progresscollection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progresscollectionevent" ("begun_by_id", "begun_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_set_id", "recorded_on", "stage") VALUES (NEW."begun_by_id", NEW."begun_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress_set_id", NEW."recorded_on", NEW."stage"); RETURN NULL;', hash='145fc61d35dd649d4eb8499f8c4f91730a469d4f', operation='INSERT', pgid='pgtrigger_insert_insert_fd7be', table='plans_progresscollection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progresscollection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_progresscollectionevent" ("begun_by_id", "begun_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_set_id", "recorded_on", "stage") VALUES (NEW."begun_by_id", NEW."begun_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress_set_id", NEW."recorded_on", NEW."stage"); RETURN NULL;', hash='0be4494dd54188765770bcbad24ade50810a176a', operation='UPDATE', pgid='pgtrigger_update_update_9cedc', table='plans_progresscollection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progresscollectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea9c9675d4774798a1a3a30d477ab69bdde4fbb2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_77105', table='plans_progresscollectionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='progressvalue',
-            constraint=models.UniqueConstraint(fields=('collection', 'area'), name='one_value_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['known', 'not known', 'does not apply'])), name='progress_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'known'), models.Q(('number__isnull', False), models.Q(('category', ''), _negated=True), _connector='XOR')), models.Q(models.Q(('answer', 'known'), _negated=True), ('category', ''), ('number', None)), _connector='OR'), name='progress_value_only_when_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 0), _connector='OR'), name='progress_number_from_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'known'), _negated=True), models.Q(('source', ''), _negated=True), _connector='OR'), name='progress_known_has_a_source'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressvalue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progressvalueevent" ("answer", "area_id", "category", "collection_id", "id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "source", "valid_on") VALUES (NEW."answer", NEW."area_id", NEW."category", NEW."collection_id", NEW."id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."source", NEW."valid_on"); RETURN NULL;', hash='d5d6acc0151e00396f922cc838fab216ad42a81c', operation='INSERT', pgid='pgtrigger_insert_insert_07624', table='plans_progressvalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressvalue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_progressvalueevent" ("answer", "area_id", "category", "collection_id", "id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "source", "valid_on") VALUES (NEW."answer", NEW."area_id", NEW."category", NEW."collection_id", NEW."id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."source", NEW."valid_on"); RETURN NULL;', hash='a58025a2c07a1bc48c901ea733d22c73561a42a4', operation='UPDATE', pgid='pgtrigger_update_update_70f63', table='plans_progressvalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressvalueevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1fce74e80174f0208092d2630880f42edd6b577f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a8040', table='plans_progressvalueevent', when='BEFORE')),
-        ),
-        migrations.CreateModel(
-            name='TargetInvolved',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('plans.target_involved',),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('specific', ''), _negated=True), models.Q(('measurable', ''), _negated=True), models.Q(('achievable', ''), _negated=True), models.Q(('realistic', ''), _negated=True)), name='target_answers_the_five_questions'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner_person__isnull', False), ('owner_worker', None)), models.Q(('owner_person', None), ('owner_worker__isnull', False)), _connector='OR'), name='target_has_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__lte', models.F('due_on'))), name='target_reviewed_by_its_deadline'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetevent" ("achievable", "due_on", "id", "measurable", "not_involved_because", "once", "owner_person_id", "owner_worker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem_number", "realistic", "review_on", "set_by_id", "set_on", "specific", "withheld_from_all") VALUES (NEW."achievable", NEW."due_on", NEW."id", NEW."measurable", NEW."not_involved_because", NEW."once", NEW."owner_person_id", NEW."owner_worker_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."problem_number", NEW."realistic", NEW."review_on", NEW."set_by_id", NEW."set_on", NEW."specific", NEW."withheld_from_all"); RETURN NULL;', hash='6fe32e4a9bbd60ba4dfef28b9d78f4d1d573fdae', operation='INSERT', pgid='pgtrigger_insert_insert_99840', table='plans_target', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_targetevent" ("achievable", "due_on", "id", "measurable", "not_involved_because", "once", "owner_person_id", "owner_worker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem_number", "realistic", "review_on", "set_by_id", "set_on", "specific", "withheld_from_all") VALUES (NEW."achievable", NEW."due_on", NEW."id", NEW."measurable", NEW."not_involved_because", NEW."once", NEW."owner_person_id", NEW."owner_worker_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."problem_number", NEW."realistic", NEW."review_on", NEW."set_by_id", NEW."set_on", NEW."specific", NEW."withheld_from_all"); RETURN NULL;', hash='5d203d7e265e887dacd8ab04af7bbf18702276d2', operation='UPDATE', pgid='pgtrigger_update_update_fcfba', table='plans_target', when='AFTER')),
-        ),
-        migrations.CreateModel(
-            name='TargetWithheldFrom',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('plans.target_withheld_from',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd5cd4ecd26323ca39d9573baeaeb3c6774e1a7d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f03b7', table='plans_targetevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetinvolvedevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ce59603d019c7ffebf83bd4031b33777f7a6581', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e9a5', table='plans_targetinvolvedevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetwithheldfromevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe72a6023130375817f79f9cc1555942ad8a2499', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1df8b', table='plans_targetwithheldfromevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planagreementperson',
-            trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='57a0ebafbe1fd64b05db999f2e3474293244b604', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_d4f8f', table='plans_planagreement_people', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetinvolved',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetinvolvedevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."target_id"); RETURN NULL;', hash='ad2723a8decf5bc71dcba969c676f3cd46cb9d5d', operation='INSERT', pgid='pgtrigger_insert_insert_0a1ca', table='plans_target_involved', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetinvolved',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetinvolvedevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."target_id"); RETURN NULL;', hash='bd4b51526cc633f7b054a73cde608450bb1974cb', operation='DELETE', pgid='pgtrigger_delete_delete_bea97', table='plans_target_involved', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetwithheldfrom',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetwithheldfromevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."target_id"); RETURN NULL;', hash='6c61894b99330e02ed487df73b6f806ab3c1d57b', operation='INSERT', pgid='pgtrigger_insert_insert_1af6a', table='plans_target_withheld_from', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targetwithheldfrom',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetwithheldfromevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."target_id"); RETURN NULL;', hash='d0c747fd369985b8aed5653c0fa4d1408c1ce426', operation='DELETE', pgid='pgtrigger_delete_delete_a2667', table='plans_target_withheld_from', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Plan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('draft', 'Draft'), ('shared with family', 'Shared with the family'), ('agreed', 'Agreed with the family')], default='draft', max_length=20)),
+                    ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='started on')),
+                    ('family_wants', models.TextField(blank=True, verbose_name='what the family wants, in their words')),
+                    ('shared_on', models.DateField(blank=True, null=True, verbose_name='shared with the family on')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='families.family')),
+                    ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'permissions': [('write_plans', 'Writes plans and records progress')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanAgreement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('how', models.CharField(choices=[('signed', 'Signed the plan on paper'), ('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=20, verbose_name='how they agreed')),
+                    ('agreed_on', models.DateField(verbose_name='agreed on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                    ('people', models.ManyToManyField(related_name='+', to='families.person', verbose_name='who agreed')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='plans.plan')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanAgreementEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('how', models.CharField(choices=[('signed', 'Signed the plan on paper'), ('in person', 'Said so when we met'), ('by phone', 'Said so by telephone'), ('in writing', 'Wrote to say so')], max_length=20, verbose_name='how they agreed')),
+                    ('agreed_on', models.DateField(verbose_name='agreed on')),
+                    ('once', models.UUIDField(editable=False)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.planagreement')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.plan')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('status', models.CharField(choices=[('draft', 'Draft'), ('shared with family', 'Shared with the family'), ('agreed', 'Agreed with the family')], default='draft', max_length=20)),
+                    ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='started on')),
+                    ('family_wants', models.TextField(blank=True, verbose_name='what the family wants, in their words')),
+                    ('shared_on', models.DateField(blank=True, null=True, verbose_name='shared with the family on')),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.plan')),
+                    ('started_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressCollection',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stage', models.CharField(choices=[('start', 'Start'), ('during', 'During'), ('post', 'Post')], max_length=10)),
+                    ('begun_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='begun on')),
+                    ('recorded_on', models.DateField(blank=True, null=True, verbose_name='finished on')),
+                    ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_collections', to='families.family')),
+                    ('progress_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.progressset')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ProgressCollectionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('stage', models.CharField(choices=[('start', 'Start'), ('during', 'During'), ('post', 'Post')], max_length=10)),
+                    ('begun_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='begun on')),
+                    ('recorded_on', models.DateField(blank=True, null=True, verbose_name='finished on')),
+                    ('begun_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('family', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.family')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.progresscollection')),
+                    ('progress_set', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.progressset')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressValue',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('answer', models.CharField(choices=[('known', 'Known'), ('not known', 'Not known'), ('does not apply', 'Does not apply')], max_length=20)),
+                    ('number', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
+                    ('category', models.CharField(blank=True, max_length=60)),
+                    ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
+                    ('valid_on', models.DateField(verbose_name='as at')),
+                    ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.progressarea')),
+                    ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='plans.progresscollection')),
+                    ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['area__code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressValueEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('answer', models.CharField(choices=[('known', 'Known'), ('not known', 'Not known'), ('does not apply', 'Does not apply')], max_length=20)),
+                    ('number', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
+                    ('category', models.CharField(blank=True, max_length=60)),
+                    ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
+                    ('valid_on', models.DateField(verbose_name='as at')),
+                    ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='eligibility.progressarea')),
+                    ('collection', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.progresscollection')),
+                    ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.progressvalue')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Target',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('problem_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='problem it helps with')),
+                    ('specific', models.TextField(verbose_name='what will be done')),
+                    ('measurable', models.TextField(verbose_name='how we will know')),
+                    ('achievable', models.TextField(verbose_name='what makes it possible')),
+                    ('realistic', models.TextField(verbose_name='why it fits as things are')),
+                    ('due_on', models.DateField(verbose_name='deadline')),
+                    ('review_on', models.DateField(verbose_name='review date')),
+                    ('not_involved_because', models.TextField(blank=True, verbose_name='why nobody was involved')),
+                    ('withheld_from_all', models.BooleanField(default=False, verbose_name='not to be known by anyone in the family')),
+                    ('set_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='set on')),
+                    ('once', models.UUIDField(editable=False, unique=True)),
+                    ('involved', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='who helped to set it')),
+                    ('owner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
+                    ('owner_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='plans.plan')),
+                    ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withheld_from', models.ManyToManyField(blank=True, related_name='+', to='families.person', verbose_name='not to be known by')),
+                ],
+                options={
+                    'ordering': ['due_on', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TargetEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('problem_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='problem it helps with')),
+                    ('specific', models.TextField(verbose_name='what will be done')),
+                    ('measurable', models.TextField(verbose_name='how we will know')),
+                    ('achievable', models.TextField(verbose_name='what makes it possible')),
+                    ('realistic', models.TextField(verbose_name='why it fits as things are')),
+                    ('due_on', models.DateField(verbose_name='deadline')),
+                    ('review_on', models.DateField(verbose_name='review date')),
+                    ('not_involved_because', models.TextField(blank=True, verbose_name='why nobody was involved')),
+                    ('withheld_from_all', models.BooleanField(default=False, verbose_name='not to be known by anyone in the family')),
+                    ('set_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='set on')),
+                    ('once', models.UUIDField(editable=False)),
+                    ('owner_person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
+                    ('owner_worker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.target')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.plan')),
+                    ('set_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TargetInvolvedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('person', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('target', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.target')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TargetWithheldFromEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('person', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.person')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('target', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.target')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='plan',
+                constraint=models.UniqueConstraint(fields=('family',), name='one_open_plan_a_family'),
+            ),
+            migrations.AddConstraint(
+                model_name='plan',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'shared with family', 'agreed'])), name='plan_status_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='plan',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_on', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('shared_on__isnull', False)), _connector='OR'), name='plan_shared_on_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plan',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planevent" ("family_id", "family_wants", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_on", "started_by_id", "started_on", "status") VALUES (NEW."family_id", NEW."family_wants", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shared_on", NEW."started_by_id", NEW."started_on", NEW."status"); RETURN NULL;', hash='ade931d31434d1031a9722f11145c72bb86eb765', operation='INSERT', pgid='pgtrigger_insert_insert_8b340', table='plans_plan', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plan',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planevent" ("family_id", "family_wants", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_on", "started_by_id", "started_on", "status") VALUES (NEW."family_id", NEW."family_wants", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shared_on", NEW."started_by_id", NEW."started_on", NEW."status"); RETURN NULL;', hash='2a225a5ba2bae4904e7fc6ed23e218d5c19161c4', operation='UPDATE', pgid='pgtrigger_update_update_ee9c7', table='plans_plan', when='AFTER')),
+            ),
+            migrations.CreateModel(
+                name='PlanAgreementPerson',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('plans.planagreement_people',),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planagreement',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce8683c6e0c6f1e33f5e9ebc9ffabc3efe8279ab', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_c7b38', table='plans_planagreement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planagreement',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planagreementevent" ("agreed_on", "how", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_by_id") VALUES (NEW."agreed_on", NEW."how", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."recorded_by_id"); RETURN NULL;', hash='6df3cbaae665c3a0e1faa96db4c53b2f5dcc315e', operation='INSERT', pgid='pgtrigger_insert_insert_32b32', table='plans_planagreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planagreement',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planagreementevent" ("agreed_on", "how", "id", "once", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_by_id") VALUES (NEW."agreed_on", NEW."how", NEW."id", NEW."once", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."recorded_by_id"); RETURN NULL;', hash='16df34c849593903626de5e7ab7675d5100ef903', operation='UPDATE', pgid='pgtrigger_update_update_85b11', table='plans_planagreement', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planagreementevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54b8113e9f4da32ef7145c3e1e04e03c769f48b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e26f5', table='plans_planagreementevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b3f68a381db6a5160c734b02b91c789f663d554e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_038a7', table='plans_planevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='progresscollection',
+                constraint=models.UniqueConstraint(condition=models.Q(('stage', 'start')), fields=('family',), name='one_start_a_family'),
+            ),
+            migrations.AddConstraint(
+                model_name='progresscollection',
+                constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['start', 'during', 'post'])), name='collection_stage_is_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progresscollection',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progresscollectionevent" ("begun_by_id", "begun_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_set_id", "recorded_on", "stage") VALUES (NEW."begun_by_id", NEW."begun_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress_set_id", NEW."recorded_on", NEW."stage"); RETURN NULL;', hash='145fc61d35dd649d4eb8499f8c4f91730a469d4f', operation='INSERT', pgid='pgtrigger_insert_insert_fd7be', table='plans_progresscollection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progresscollection',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_progresscollectionevent" ("begun_by_id", "begun_on", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_set_id", "recorded_on", "stage") VALUES (NEW."begun_by_id", NEW."begun_on", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress_set_id", NEW."recorded_on", NEW."stage"); RETURN NULL;', hash='0be4494dd54188765770bcbad24ade50810a176a', operation='UPDATE', pgid='pgtrigger_update_update_9cedc', table='plans_progresscollection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progresscollectionevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea9c9675d4774798a1a3a30d477ab69bdde4fbb2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_77105', table='plans_progresscollectionevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='progressvalue',
+                constraint=models.UniqueConstraint(fields=('collection', 'area'), name='one_value_an_area'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressvalue',
+                constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['known', 'not known', 'does not apply'])), name='progress_answer_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressvalue',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'known'), models.Q(('number__isnull', False), models.Q(('category', ''), _negated=True), _connector='XOR')), models.Q(models.Q(('answer', 'known'), _negated=True), ('category', ''), ('number', None)), _connector='OR'), name='progress_value_only_when_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressvalue',
+                constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 0), _connector='OR'), name='progress_number_from_zero'),
+            ),
+            migrations.AddConstraint(
+                model_name='progressvalue',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'known'), _negated=True), models.Q(('source', ''), _negated=True), _connector='OR'), name='progress_known_has_a_source'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressvalue',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progressvalueevent" ("answer", "area_id", "category", "collection_id", "id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "source", "valid_on") VALUES (NEW."answer", NEW."area_id", NEW."category", NEW."collection_id", NEW."id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."source", NEW."valid_on"); RETURN NULL;', hash='d5d6acc0151e00396f922cc838fab216ad42a81c', operation='INSERT', pgid='pgtrigger_insert_insert_07624', table='plans_progressvalue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressvalue',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_progressvalueevent" ("answer", "area_id", "category", "collection_id", "id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "source", "valid_on") VALUES (NEW."answer", NEW."area_id", NEW."category", NEW."collection_id", NEW."id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."source", NEW."valid_on"); RETURN NULL;', hash='a58025a2c07a1bc48c901ea733d22c73561a42a4', operation='UPDATE', pgid='pgtrigger_update_update_70f63', table='plans_progressvalue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressvalueevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1fce74e80174f0208092d2630880f42edd6b577f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a8040', table='plans_progressvalueevent', when='BEFORE')),
+            ),
+            migrations.CreateModel(
+                name='TargetInvolved',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('plans.target_involved',),
+            ),
+            migrations.AddConstraint(
+                model_name='target',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('specific', ''), _negated=True), models.Q(('measurable', ''), _negated=True), models.Q(('achievable', ''), _negated=True), models.Q(('realistic', ''), _negated=True)), name='target_answers_the_five_questions'),
+            ),
+            migrations.AddConstraint(
+                model_name='target',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner_person__isnull', False), ('owner_worker', None)), models.Q(('owner_person', None), ('owner_worker__isnull', False)), _connector='OR'), name='target_has_one_owner'),
+            ),
+            migrations.AddConstraint(
+                model_name='target',
+                constraint=models.CheckConstraint(condition=models.Q(('review_on__lte', models.F('due_on'))), name='target_reviewed_by_its_deadline'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='target',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetevent" ("achievable", "due_on", "id", "measurable", "not_involved_because", "once", "owner_person_id", "owner_worker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem_number", "realistic", "review_on", "set_by_id", "set_on", "specific", "withheld_from_all") VALUES (NEW."achievable", NEW."due_on", NEW."id", NEW."measurable", NEW."not_involved_because", NEW."once", NEW."owner_person_id", NEW."owner_worker_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."problem_number", NEW."realistic", NEW."review_on", NEW."set_by_id", NEW."set_on", NEW."specific", NEW."withheld_from_all"); RETURN NULL;', hash='6fe32e4a9bbd60ba4dfef28b9d78f4d1d573fdae', operation='INSERT', pgid='pgtrigger_insert_insert_99840', table='plans_target', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='target',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_targetevent" ("achievable", "due_on", "id", "measurable", "not_involved_because", "once", "owner_person_id", "owner_worker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem_number", "realistic", "review_on", "set_by_id", "set_on", "specific", "withheld_from_all") VALUES (NEW."achievable", NEW."due_on", NEW."id", NEW."measurable", NEW."not_involved_because", NEW."once", NEW."owner_person_id", NEW."owner_worker_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."problem_number", NEW."realistic", NEW."review_on", NEW."set_by_id", NEW."set_on", NEW."specific", NEW."withheld_from_all"); RETURN NULL;', hash='5d203d7e265e887dacd8ab04af7bbf18702276d2', operation='UPDATE', pgid='pgtrigger_update_update_fcfba', table='plans_target', when='AFTER')),
+            ),
+            migrations.CreateModel(
+                name='TargetWithheldFrom',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('plans.target_withheld_from',),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd5cd4ecd26323ca39d9573baeaeb3c6774e1a7d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f03b7', table='plans_targetevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetinvolvedevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ce59603d019c7ffebf83bd4031b33777f7a6581', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e9a5', table='plans_targetinvolvedevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetwithheldfromevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe72a6023130375817f79f9cc1555942ad8a2499', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1df8b', table='plans_targetwithheldfromevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planagreementperson',
+                trigger=pgtrigger.compiler.Trigger(name='unchanging', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='57a0ebafbe1fd64b05db999f2e3474293244b604', operation='UPDATE OR DELETE', pgid='pgtrigger_unchanging_d4f8f', table='plans_planagreement_people', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetinvolved',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetinvolvedevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."target_id"); RETURN NULL;', hash='ad2723a8decf5bc71dcba969c676f3cd46cb9d5d', operation='INSERT', pgid='pgtrigger_insert_insert_0a1ca', table='plans_target_involved', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetinvolved',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetinvolvedevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."target_id"); RETURN NULL;', hash='bd4b51526cc633f7b054a73cde608450bb1974cb', operation='DELETE', pgid='pgtrigger_delete_delete_bea97', table='plans_target_involved', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetwithheldfrom',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetwithheldfromevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."target_id"); RETURN NULL;', hash='6c61894b99330e02ed487df73b6f806ab3c1d57b', operation='INSERT', pgid='pgtrigger_insert_insert_1af6a', table='plans_target_withheld_from', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='targetwithheldfrom',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_targetwithheldfromevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "target_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."target_id"); RETURN NULL;', hash='d0c747fd369985b8aed5653c0fa4d1408c1ce426', operation='DELETE', pgid='pgtrigger_delete_delete_a2667', table='plans_target_withheld_from', when='AFTER')),
+            ),
+        ]),
     ]
