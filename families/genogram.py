@@ -26,7 +26,11 @@ STRENGTH = {kind: number for number, kind in enumerate((*SUREST_FIRST, "aunt or 
 
 @dataclass(frozen=True, kw_only=True)
 class Someone:
-    """One person to draw. None always means that nobody has said. `homes` are numbers of the homes they live in."""
+    """One person to draw. None always means that nobody has said.
+
+    `label` is what stands below the symbol, three short lines at most; `name` and `age` are for the words. `died` is so
+    of a pregnancy that was lost as well. `homes` are numbers of the homes they live in.
+    """
 
     key: int
     name: str
@@ -102,8 +106,13 @@ class Symbol:
     @property
     def words(self) -> list[tuple[float, str]]:
         """What stands below the symbol, each line with its height."""
-        lines = [*(_cut(text) for text in self.person.label if text), _cut(self.person.age)]
-        return [(self.bottom + 18 + 17 * number, text) for number, text in enumerate(filter(None, lines))]
+        lines = [_cut(text) for text in self.person.label if text]
+        return [(self.bottom + 18 + 17 * number, text) for number, text in enumerate(lines)]
+
+    @property
+    def foot(self) -> float:
+        """Below the words: from here lines go down."""
+        return self.words[-1][0] + 6 if self.words else self.bottom
 
 
 @dataclass(frozen=True)
@@ -277,8 +286,8 @@ def _couple(symbols, pair, kind, number):
     middle = (left.x + right.x) / 2
     if right.x - left.x <= PITCH:
         return Line(name, ((left.right, left.y), (right.left, right.y))), (middle, left.y)
-    under = left.bottom + 62 + STEP * (number % 3)
-    return Line(name, ((left.x, left.bottom), (left.x, under), (right.x, under), (right.x, right.bottom))), (
+    under = left.bottom + 64 + STEP * (number % 3)
+    return Line(name, ((left.x, left.foot), (left.x, under), (right.x, under), (right.x, right.foot))), (
         middle,
         under,
     )
@@ -291,7 +300,7 @@ def _children(symbols, parents, below, by_adoption):
         families[keys].append(child)
     for number, (keys, children) in enumerate(families.items()):
         first = symbols[keys[0]]
-        x, y = below.get(frozenset(keys), (first.x, first.bottom))
+        x, y = below.get(frozenset(keys), (first.x, first.foot))
         for row in {symbols[child].y for child in children}:
             here = [symbols[child] for child in children if symbols[child].y == row]
             bar = row - HALF - BAR - STEP * (number % 4)
@@ -328,7 +337,7 @@ def _own_line(symbols, tie, number):
         over = one.top - 8 - aside
         return Line(kind, ((one.x, one.top), (one.x, over), (other.x, over), (other.x, other.top)))
     turn = other.top - 10 - aside
-    return Line(kind, ((one.x + 6, one.bottom), (one.x + 6, turn), (other.x + 6, turn), (other.x + 6, other.top)))
+    return Line(kind, ((one.x + 6, one.foot), (one.x + 6, turn), (other.x + 6, turn), (other.x + 6, other.top)))
 
 
 def _adults_only(people, keys):

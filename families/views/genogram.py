@@ -52,13 +52,19 @@ def _someone(member, homes):
     return Someone(
         key=person.pk,
         name=str(person),
-        label=(person.given_name or person.known_as, person.family_name) if person.full_name else (str(person),),
+        label=_label(person),
         age=person.age_in_words,
         sex=person.sex,
         born=person.date_of_birth or person.due_on,
         is_child=person.is_child,
-        died=person.died_on is not None,
+        died=person.died_on is not None or person.lost_on is not None,
         unborn=person.is_unborn,
         elsewhere=True if left else None if member.lives_with_family is None else not member.lives_with_family,
         homes=() if left else tuple(homes[home.address_id] for home in person.homes_now),
     )
+
+
+def _label(person):
+    """A name, and how old: in three short lines, with the whole of it in the words."""
+    names = (person.given_name or person.known_as, person.family_name) if person.full_name else (str(person),)
+    return (*names, "died" if person.died_on else "lost" if person.lost_on else person.age_in_words)

@@ -13,7 +13,7 @@ from families.relations import RELATIONS
 
 def one(key, name="", sex="", **facts):
     name = name or f"Person {key}"
-    return Someone(key=key, name=f"{name} Sample", label=(name, "Sample"), age="9", sex=sex, **facts)
+    return Someone(key=key, name=f"{name} Sample", label=(name, "Sample", "9"), age="9", sex=sex, **facts)
 
 
 def tie(person, kind, relative, **facts):
@@ -75,9 +75,17 @@ def test_somebody_with_two_homes_has_a_second_outline_inside_the_first():
 
 
 def test_long_names_are_cut_and_empty_ones_left_out():
-    long = Someone(key=1, name="x", label=("Maximiliana-Theodora", ""), age="34")
+    long = Someone(key=1, name="x", label=("Maximiliana-Theodora", "", "34"))
     (symbol,) = draw([long], []).symbols
     assert [text for _, text in symbol.words] == ["Maximiliana-T…", "34"]
+
+
+def test_lines_go_down_from_below_the_words_and_where_there_are_none_from_the_symbol():
+    speechless = Someone(key=1, name="Nobody knows")
+    (symbol,) = draw([speechless], []).symbols
+    assert symbol.foot == symbol.bottom
+    drawing = draw([PETRA, ROBIN], TIES[1:2])
+    assert drawing.lines[0].points[0][1] == drawing.symbols[0].foot > drawing.symbols[0].words[-1][0]
 
 
 def test_a_grandparent_stands_two_rows_above_without_the_parent_between():

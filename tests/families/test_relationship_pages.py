@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.rules import KEYWORKER
 from families.actions import relate
-from families.models import Address, Relationship
+from families.models import Address, Person, Relationship
 from tests.accounts.factories import UserFactory
-from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, mother
+from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, mother, told
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +152,18 @@ def test_a_child_in_two_homes_is_drawn_and_told_as_such_and_who_left_unrelated_i
     assert "lives in 2 homes" in text
     assert text.count("<polygon") == 2
     assert "Petra Sample" not in text.split("<svg")[1]
+
+
+def test_whoever_died_and_a_pregnancy_that_was_lost_are_crossed_h8_h9(keyworker, signed_in):
+    family = HeldFamilyFactory(keyworker=keyworker, people=[mother(), child(), told(due_on=timezone.localdate())])
+    petra, _, baby = (member.person for member in family.members())
+    Person.objects.filter(pk=petra.pk).update(died_on=timezone.localdate(), named_after_death=True)
+    Person.objects.filter(pk=baby.pk).update(lost_on=timezone.localdate())
+    text = signed_in(keyworker).get(f"/families/{family.pk}/genogram/").text
+    assert text.count("<path d=") == 2
+    assert ">died</text>" in text
+    assert ">lost</text>" in text
+    assert "Petra Sample: died on" in text
 
 
 def test_who_may_not_keep_the_record_reads_but_does_not_write(family, kept, keyworker, signed_in):
