@@ -1,6 +1,7 @@
 """Notes: written once, put right within the hour by their writer, and afterwards only added to."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import audit, keep_draft, throw_away_draft
 from families.models import Family, Note
@@ -19,7 +20,15 @@ def write_note(family, *, by, once, about=(), withheld=False, not_known_by=(), a
     family = Family.objects.select_for_update().get(pk=family.pk)
     if note := Note.objects.filter(once=once).first():
         return note
-    note = Note.objects.create(family=family, written_by=by, once=once, withheld=withheld, adds_to=adds_to, **written)
+    note = Note.objects.create(
+        family=family,
+        written_by=by,
+        written_at=timezone.now(),
+        once=once,
+        withheld=withheld,
+        adds_to=adds_to,
+        **written,
+    )
     note.about.set(about)
     note.not_known_by.set(not_known_by)
     throw_away_draft(DRAFT, adds_to or family, by=by)

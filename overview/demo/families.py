@@ -20,7 +20,7 @@ from families.actions import (
 )
 from families.actions.agreeing import WATCHED
 from families.models import Agreement, Allocation, Answer, Family, LawfulBasis
-from overview.demo import around, further, plans
+from overview.demo import around, further, notes, plans
 from overview.demo.clock import at, days_ago
 from overview.demo.households import Household, Invention
 from overview.demo.telling import SOURCES, account_of, token
@@ -101,6 +101,7 @@ class Caseload:
     def _work(self, family, keyworker, stage, days):
         self._begin(family, keyworker, days - 3)
         around.surround(family, keyworker=keyworker, days=days - 6, place=self.made)
+        notes.write(family, keyworker=keyworker, days=days - 5, place=self.made)
         planned = "plan in place" if stage in further.AFTER_THE_PLAN else stage
         plans.load(family, keyworker=keyworker, stage=planned, days=days - 6, place=self.made)
         if planned == "plan in place":

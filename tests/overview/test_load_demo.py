@@ -17,6 +17,7 @@ from families.models import (
     Episode,
     Family,
     LegalOrder,
+    Note,
     Person,
     Relationship,
     SafetyWarning,
@@ -53,6 +54,8 @@ def it_covers_every_state_there_is(told):
     assert Relationship.objects.exists()
     assert LegalOrder.objects.exists()
     assert SafetyWarning.objects.exists()
+    assert Note.objects.filter(withheld=True).exists()
+    assert all(note.written_at.date() == note.happened_on for note in Note.objects.all())
     assert states(ServiceRequest) == {"asked", "waiting", "started"}
     assert states(Plan) == set(Plan.Status.values)
     assert ProgressCollection.objects.filter(recorded_on=None).exists()
