@@ -5,12 +5,13 @@ Never what stands in them; and of a record that is closed to the reader, nothing
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from families.models import need_to_know
+from families.models.episode import Episode
 from families.models.family import Family, Membership
 from families.models.person import Person
+from families.models.split import FamilySplit
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,11 @@ def other_records(family, user) -> list[OtherRecord]:
     """Records on the programme that share a member with this one, or that it was split from or into. Five queries."""
     own = family.members().living().values("person")
     shared = Membership.objects.present().filter(person__in=own).exclude(family=family)
-    linked = Q(splits__new_family=family) | Q(split_from__family=family)
+    into, out_of = FamilySplit.objects.filter(family=family), FamilySplit.objects.filter(new_family=family)
+    keys = _list(shared, "family").union(_list(into, "new_family"), _list(out_of, "family"))
+    open_now = Episode.objects.filter(family=OuterRef("pk"), ended_on=None)
     others = (
-        Family.objects.filter(linked | Q(pk__in=shared.values("family")), episodes__ended_on=None)
-        .filter(episodes__isnull=False)
-        .exclude(pk__in=need_to_know.closed_to(user))
-        .distinct()
-        .with_present_state()
-        .order_by("pk")
+        Family.objects.filter(Exists(open_now), pk__in=keys).not_closed_to(user).with_present_state().order_by("pk")
     )
     people = {}
     for member in shared.select_related("person"):
@@ -46,13 +44,13 @@ def other_records(family, user) -> list[OtherRecord]:
 def siblings_elsewhere(family, user) -> list[Person]:
     """Children who lived in this family, or in the one it was split from, and are not in it now. Two queries."""
     here = family.members().values("person")
-    closed = need_to_know.closed_to(user)
-    stayed_behind = Membership.objects.present().filter(family__splits__new_family=family).exclude(family__in=closed)
-    were_here = family.memberships.before()
-    people = Person.objects.filter(
-        Q(pk__in=were_here.order_by().values("person")) | Q(pk__in=stayed_behind.order_by().values("person")),
-        died_on=None,
-        due_on=None,
-        linked_to=None,
-    ).exclude(pk__in=here)
+    before = Family.objects.filter(splits__new_family=family).not_closed_to(user)
+    stayed_behind = Membership.objects.present().filter(family__in=before)
+    keys = _list(family.memberships.before(), "person").union(_list(stayed_behind, "person"))
+    people = Person.objects.filter(pk__in=keys, died_on=None, due_on=None, linked_to=None).exclude(pk__in=here)
     return [person for person in people.order_by("pk") if person.is_child]
+
+
+def _list(rows, column):
+    """Keys to unite. A union, not an "or": each part then uses its own index."""
+    return rows.order_by().values(column)
