@@ -48,15 +48,10 @@ def folder() -> Path:
 
 
 def environment(server, size) -> dict[str, str]:
-    """What a process needs to work on the database of this size."""
-    return (
-        os.environ
-        | SETTINGS
-        | {
-            "DATABASE_URL": server.web_url.replace(f"/{embedded_postgres.DATABASE}?", f"/{size}?"),
-            "DATABASE_OWNER_URL": server.owner_url.replace(f"/{embedded_postgres.DATABASE}?", f"/{size}?"),
-        }
-    )
+    """What a process needs to work on the database of this size. A query keeps to one process, to be timed."""
+    urls = {"DATABASE_URL": server.web_url, "DATABASE_OWNER_URL": server.owner_url}
+    named = {name: url.replace(f"/{embedded_postgres.DATABASE}?", f"/{size}?") for name, url in urls.items()}
+    return os.environ | SETTINGS | named | {"PGOPTIONS": "-c max_parallel_workers_per_gather=0"}
 
 
 def build(server, size) -> Built:

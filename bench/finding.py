@@ -6,7 +6,6 @@ adds what they know, in turn the date of birth, the year of birth, or the postco
 or the postcode still leaves more than five.
 """
 
-import time
 from dataclasses import dataclass
 from random import Random
 from statistics import median, quantiles
@@ -16,10 +15,11 @@ from django.utils import timezone
 
 from bench.misspelling import KINDS, misspell
 from bench.people import officer
+from bench.visiting import time_of
 from families.models import Person, people_found
 from families.search_terms import terms_in
 
-QUERIES, SEED, FIRST, ADMIN_EVERY = 200, 7, 5, 8
+QUERIES, SEED, FIRST, ADMIN_EVERY = 200, 7, 5, 20
 COMMON = 5
 
 
@@ -73,21 +73,20 @@ def _bearers(person, fact=""):
 def measure(queries=QUERIES) -> dict:
     """Times in milliseconds."""
     searches, by = misspelt_searches(queries), officer()
-    results = [(search, *_timed(lambda text=search.text: _find(text, by))) for search in searches]
-    right = [search for search, found, _ in results if search.person in found]
-    first = [search for search, found, _ in results if found[:1] == [search.person]]
-    times = [took for *_, took in results]
-    admin = [_timed(lambda text=search.text: _as_admin(text))[1] for search in searches[: len(searches) // ADMIN_EVERY]]
+    found = {search: _find(search.text, by) for search in searches}
+    right = [search for search in searches if search.person in found[search]]
+    times = [time_of(lambda text: _find(text, by), [search.text]).total for search in searches]
+    as_admin = [search.text for search in searches[::ADMIN_EVERY]]
     return {
         "queries": len(searches),
         "among_first": len(right),
-        "first": len(first),
-        "with_added": sum(1 for search in searches if search.added),
+        "first": sum(found[search][:1] == [search.person] for search in searches),
+        "with_added": sum(bool(search.added) for search in searches),
         "missed_by_kind": _by_kind(search for search in searches if search not in right),
         "median": median(times),
         "p95": quantiles(times, n=20)[-1],
         "slowest": max(times),
-        "admin_median": median(admin),
+        "admin_median": median(time_of(_as_admin, [text]).total for text in as_admin),
     }
 
 
@@ -101,12 +100,6 @@ def _as_admin(text):
     admin = PlainPersonAdmin(Person, site)
     found, _ = admin.get_search_results(None, Person.objects.all(), text)
     return list(found.order_by("-pk")[:100]), found.count()
-
-
-def _timed(ask):
-    began = time.perf_counter()
-    answer = ask()
-    return answer, (time.perf_counter() - began) * 1000
 
 
 def _by_kind(searches):

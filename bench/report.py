@@ -13,10 +13,11 @@ page on both. It is no part of continuous integration.
 
 **The machine**: {machine}
 
-Times are medians in milliseconds. *Server* is a whole request through all middleware, in one process; *plain* is the
-same rows as a bare Django table through the same middleware; *SQL* is the time of all queries of a visit, *by hand*
-that of SQL written by hand for the same answer, with signing in, need to know and the line in the access log. *Rows*
-are those that the national plans read. **Bold** is over its budget.
+Times are medians in milliseconds of processor time, of the process and of its PostgreSQL backend, which keeps to one
+process: what else runs on the machine does not count, and an idle one takes about as long. *Server* is a whole request
+through all middleware; *plain* is the same rows as a bare Django table through the same middleware; *SQL* is
+PostgreSQL's part of a visit, *by hand* that of SQL written by hand for the same answer, with signing in, need to know
+and the line in the access log. *Rows* are those that the national plans read. **Bold** is over its budget.
 """
 
 
@@ -44,7 +45,7 @@ def _machine(postgres):
     load = os.getloadavg()[0]
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GB of memory, PostgreSQL {postgres} with its default settings on the"
-        f" same machine; {load:.1f} other processes wanted a core when this was written."
+        f" same machine; {load:.0f} processes wanted a core when this was written."
     )
 
 

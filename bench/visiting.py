@@ -1,8 +1,12 @@
-"""Visits pages as a web server would, inside this process, and watches what the database is asked."""
+"""Visits pages as a web server would, inside this process, and watches what the database is asked.
+
+Times are processor time, of this process and of its PostgreSQL backend: what else runs on the machine does not count.
+"""
 
 import json
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from django.db import connection
@@ -11,12 +15,6 @@ from django.test.client import ClientHandler
 
 VISITS = 8
 LARGE = 50_000  # rows: a table that must never be read from end to end
-
-
-@dataclass(frozen=True)
-class Query:
-    sql: str
-    seconds: float
 
 
 class Visitor:
@@ -38,62 +36,70 @@ class Visitor:
         """Where the answer leads to."""
         return self.client.post(path, data).url
 
-    def get(self, path) -> float:
-        """Seconds until the last byte. Raises AssertionError for anything but a page."""
+    def get(self, path):
+        """Raises AssertionError for anything but a page."""
         path, _, query = path.partition("?")
-        environ = self.requests._base_environ(PATH_INFO=path, QUERY_STRING=query)
-        began = time.perf_counter()
-        response = self.handler(environ)
-        body = response.content
-        took = time.perf_counter() - began
+        response = self.handler(self.requests._base_environ(PATH_INFO=path, QUERY_STRING=query))
         assert response.status_code == 200, f"{path}: {response.status_code} {response.headers.get('Location', '')}"
-        assert body
-        return took
+        assert response.content
 
-    def queries(self, path) -> list[Query]:
-        """Each query of one visit with its time."""
+    def queries(self, path) -> list[str]:
+        """The queries of one visit."""
         asked = []
 
         def watch(execute, sql, params, many, context):
-            began = time.perf_counter()
-            try:
-                return execute(sql, params, many, context)
-            finally:
-                seconds = time.perf_counter() - began
-                asked.append(Query(context["cursor"].cursor.mogrify(sql, params).decode(), seconds))
+            asked.append(context["cursor"].cursor.mogrify(sql, params).decode())
+            return execute(sql, params, many, context)
 
         with connection.execute_wrapper(watch):
             self.get(path)
         return asked
 
 
-def server_time(visitor, paths) -> float:
-    """The usual time of a visit in milliseconds, after a first one that warms up."""
-    for path in paths:
-        visitor.get(path)
-    return 1000 * median(visitor.get(path) for _ in range(VISITS) for path in paths)
+@dataclass(frozen=True)
+class Spent:
+    """Milliseconds of the processor."""
+
+    here: float
+    database: float
+
+    @property
+    def total(self):
+        return self.here + self.database
 
 
-def sql_time(visitor, paths) -> float:
-    """The usual time of all queries of a visit, in milliseconds."""
-    return 1000 * median(sum(query.seconds for query in visitor.queries(path)) for _ in range(VISITS) for path in paths)
+def time_of(do, things) -> Spent:
+    """The usual time of doing this with one thing after another, after a first round that warms up."""
+    for thing in things:
+        do(thing)
+    rounds = [_spent(do, thing) for _ in range(VISITS) for thing in things]
+    return Spent(median(spent.here for spent in rounds), median(spent.database for spent in rounds))
 
 
-def time_by_hand(statements, values) -> float:
-    """The usual time of these statements for one record after another."""
-    return 1000 * median(_run(statements, row) for _ in range(VISITS) for row in values)
+def _spent(do, thing) -> Spent:
+    here, database = time.process_time(), _backend_time()
+    do(thing)
+    return Spent(1000 * (time.process_time() - here), 1000 * (_backend_time() - database))
 
 
-def _run(statements, values):
-    total = 0
-    with connection.cursor() as cursor:
-        for statement in statements:
-            began = time.perf_counter()
-            cursor.execute(statement, values)
-            if cursor.description:
-                cursor.fetchall()
-            total += time.perf_counter() - began
-    return total
+def _backend_time() -> float:
+    """Seconds that PostgreSQL's process behind our connection has run."""
+    connection.ensure_connection()
+    backend = connection.connection.info.backend_pid
+    return int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e9
+
+
+def run_by_hand(statements):
+    """A function that runs these statements with the values of one record."""
+
+    def run(values):
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement, values)
+                if cursor.description:
+                    cursor.fetchall()
+
+    return run
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,8 @@ class Reading:
 def reading(queries) -> Reading:
     rows, scanned = 0, set()
     for query in queries:
-        if query.sql.startswith(("SELECT", "WITH")):
-            for node in _nodes(_plan(query.sql)):
+        if query.startswith(("SELECT", "WITH")):
+            for node in _nodes(_plan(query)):
                 if "Relation Name" not in node:
                     continue
                 loops = node["Actual Loops"]

@@ -12,7 +12,8 @@ from bench import building, finding, people, report
 from bench.measuring import page_figures
 from bench.misspelling import KINDS, misspell
 from bench.pages import pages
-from families.models import Allocation, Family
+from bench.visiting import reading
+from families.models import Allocation
 from overview.populate.loading import populate
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +56,10 @@ def test_every_kind_of_slip_changes_the_name():
 
 
 def test_a_large_table_that_is_read_whole_is_told(council, monkeypatch):
-    from bench.visiting import Query, reading
-
     monkeypatch.setattr("bench.visiting.LARGE", 1)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE families_family")
-    whole = reading([Query(str(Family.objects.filter(name__contains="x").query).replace("%x%", "'%x%'"), 0)])
+    whole = reading(["SELECT name FROM families_family WHERE name <> ''"])
     assert whole.scanned == ("families_family",)
     assert report.scanned({"national": {"pages": [{"name": "Families", "scanned": whole.scanned}]}}) == [
         "Families: families_family"
