@@ -62,8 +62,6 @@ def on_paper(request, pk):
 def _narrow(request, family):
     """What the address asks for. Whoever left is offered too: what happened to them happened here."""
     people = Person.objects.filter(pk__in=family.memberships.values("person"), linked_to=None).order_by("pk")
-    return NarrowForm(request.GET, people=people, years=Chronology(family, by=request.user).years())
-    people = Person.objects.filter(pk__in=family.memberships.values("person")).order_by("pk")
     return NarrowForm(request.GET, people=people)
 
 
