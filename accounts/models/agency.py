@@ -64,6 +64,10 @@ class Agency(models.Model):
     def __str__(self):
         return self.name
 
+    def may_open_records(self) -> bool:
+        """The same of one agency as `that_may_open_records` (H25)."""
+        return self.is_council or self.shares_data()
+
     def shares_data(self) -> bool:
         """Is a sharing agreement in date?"""
         if self.agreement_review_on is None:

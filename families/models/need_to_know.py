@@ -56,10 +56,11 @@ def barred_from(user):
 
 def worked_with(user):
     """Families that this person, or somebody of their team, is the keyworker of, covers, or is in the team around."""
-    standing_in = AccessGrant.objects.now().filter(user=user, kind__in=AccessGrant.WORK_WITH_FAMILY)
-    own = [_held_by(keyworker=user), _families(standing_in), _in_team(user)]
+    standing_in = AccessGrant.objects.now().filter(kind__in=AccessGrant.WORK_WITH_FAMILY)
+    own = [_held_by(keyworker=user), _families(standing_in.filter(user=user)), _in_team(user)]
     if user.team_id:
-        own.append(_held_by(keyworker__team=user.team_id))
+        team = _families(standing_in.filter(user__team=user.team_id))
+        own += [_held_by(keyworker__team=user.team_id), team]
     return _any_of(own)
 
 

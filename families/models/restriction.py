@@ -46,7 +46,8 @@ class Restriction(models.Model):
 class NamedUserQuerySet(MomentQuerySet):
     def now(self):
         """Those named on a restriction that holds at this moment."""
-        return super().now().filter(restriction__in=Restriction.objects.now())
+        held_on = Q(restriction__ends_at=None) | Q(restriction__ends_at__gt=timezone.now())
+        return super().now().filter(held_on)
 
     def suggested_for(self, family, placed_by):
         """Who works with the family, manages its keyworker, or places the restriction."""
