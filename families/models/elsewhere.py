@@ -11,6 +11,7 @@ from accounts.models import User
 from families.models.episode import Episode
 from families.models.family import Family, Membership
 from families.models.person import Person
+from families.models.protected import ProtectedIdentity
 from families.models.split import FamilySplit
 
 
@@ -42,12 +43,16 @@ def other_records(family, user) -> list[OtherRecord]:
 
 
 def siblings_elsewhere(family, user) -> list[Person]:
-    """Children who lived in this family, or in the one it was split from, and are not in it now. Two queries."""
+    """Children who lived in this family, or in the one it was split from, and are not in it now. Two queries.
+
+    They stand on plans too, so nobody whose identity is protected is among them, whoever asks (H6).
+    """
     here = family.members().values("person")
     before = Family.objects.filter(splits__new_family=family).not_closed_to(user)
     stayed_behind = Membership.objects.present().filter(family__in=before)
     keys = _list(family.memberships.before(), "person").union(_list(stayed_behind, "person"))
     people = Person.objects.filter(pk__in=keys, died_on=None, due_on=None, linked_to=None).exclude(pk__in=here)
+    people = people.exclude(pk__in=ProtectedIdentity.objects.now().values("person"))
     return [person for person in people.order_by("pk") if person.is_child]
 
 

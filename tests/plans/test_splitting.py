@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
 from families.actions import restrict, withdraw_agreement
-from families.models import Answer, Bar, Family, FamilySplit, Membership
+from families.models import Answer, Bar, Family, FamilySplit, Membership, Person, ProtectedIdentity
 from plans.actions import split_family
 from plans.models import Plan
 from tests.accounts.factories import UserFactory
@@ -195,6 +195,10 @@ def test_brothers_and_sisters_elsewhere_stand_on_every_plan_h26(keyworker, worke
         readers = {"readers": [member(one, "Ada").pk], "print": "yes", "outside": "no"}
         paper = worker.post(f"/families/{one.pk}/plan/print/", readers).content.decode()
         assert f"Brothers and sisters elsewhere: {name} Sample" in paper
+    protected = {"person": Person.objects.get(given_name="Dora"), "why": "Adopted", "placed_by": keyworker}
+    ProtectedIdentity.objects.create(**protected)
+    for page in (f"/families/{family.pk}/people/", f"/families/{family.pk}/plan/"):
+        assert "Brothers and sisters elsewhere" not in worker.get(page).content.decode()
 
 
 def test_outsiders_find_no_way_to_split_h26(address, practitioner, signed_in):
