@@ -30,13 +30,13 @@ from families.models import (
     PersonIdentifier,
     Residence,
 )
+from families.rules import withheld_at_first
 from jobs.actions import begin, end, progressed, start_long_task
 from jobs.models.long_task import Status as TaskStatus
 from strongerfamilies.fields import keyed_hash
 
 LOADED = "family.loaded"
 NEVER_DELETED = ("families.Evidence:never_deleted", "families.EpisodeMove:unchanging")  # but for a batch taken out
-DOMESTIC_ABUSE = 5
 BELONGING = ("relationship", "lives_with_family", "parent_or_carer")
 TOLD = ("given_name", "family_name", "known_as", "date_of_birth", "age_told", "due_on", "sex", "role")
 ASKED = ("to_support", "to_sharing", "why_not_asked", "lawful_basis", "authorised_by", "asked_on")
@@ -236,7 +236,7 @@ def _load_evidence(row, family, person, known):
         note=row["note"],
         origin=known.batch.file_name[:60],
         recorded_by=known.by,
-        withheld=number == DOMESTIC_ABUSE,
+        withheld=withheld_at_first(number),
     )
 
 

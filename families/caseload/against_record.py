@@ -66,15 +66,16 @@ def _numbers(caseload):
 
 
 def perhaps_here_already(caseload, *, user) -> list[dict]:
-    """Families of which a person has the name and date of birth of somebody whose record this user may open."""
+    """Families of which a person has the name and date of birth of somebody of whom this user may know (H6)."""
     told = {}
     for old, family in caseload.families.items():
         for person in family["people"]:
             if person.get("date_of_birth"):
                 told.setdefault(_name_and_birth(person["date_of_birth"], person), old)
     births = {birth for birth, *_ in told}
+    people = Family.objects.people_known_to(user).filter(date_of_birth__in=births)
     members = (
-        Membership.objects.filter(family__in=Family.objects.visible_to(user), person__date_of_birth__in=births)
+        Membership.objects.filter(family__in=Family.objects.visible_to(user), person__in=people.values("pk"))
         .select_related("family", "person")
         .order_by("family", "pk")
     )

@@ -15,7 +15,7 @@ from families import actions, tasks
 from families.caseload.blank import blank_workbook
 from families.caseload.reading import NotASpreadsheet
 from families.forms import CaseloadForm, GiveUpForm, LoadForm, TakeOutForm
-from families.models import CaseloadBatch
+from families.models import CaseloadBatch, Family
 from strongerfamilies.moves import MoveNotAllowed
 from strongerfamilies.paging import LongListPaginator
 
@@ -60,6 +60,7 @@ def batch(request, pk):
     """What was read and what is wrong with it, or how far the loading is."""
     found = _batch_for(request, pk)
     told = json.loads(found.contents) if found.contents else {"problems": [], "alike": []}
+    opens = _open_of(request, told["alike"])
     context = {
         "heading": found.file_name,
         "caption": "Caseload from a spreadsheet",
@@ -67,10 +68,20 @@ def batch(request, pk):
         "batch": found,
         "problems": told["problems"][:PROBLEMS_SHOWN],
         "problems_in_all": len(told["problems"]),
-        "alike": told["alike"],
-        "loaded": found.loaded.select_related("family") if found.status == CaseloadBatch.Status.LOADED else [],
+        "alike": [one for one in told["alike"] if one["pk"] in opens],
+        "loaded": _loaded(request, found) if found.status == CaseloadBatch.Status.LOADED else [],
     }
     return render(request, "families/caseload/batch.html", context)
+
+
+def _open_of(request, alike):
+    """The keys of those that this person may open: another one may have uploaded it, or a record been closed since."""
+    keys = {one["pk"] for one in alike}
+    return set(Family.objects.visible_to(request.user).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _loaded(request, found):
+    return found.loaded.filter(family__in=Family.objects.visible_to(request.user)).select_related("family")
 
 
 def problems(request, pk):

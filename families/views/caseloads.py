@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.rules import may_allocate
 from families import actions
 from families.forms.standing_in import CaseloadCoverForm, HandOverForm
-from families.models import Allocation, Family
+from families.models import Allocation, Family, need_to_know
 from strongerfamilies.moves import MoveNotAllowed
 from strongerfamilies.paging import LongListPaginator
 
@@ -64,7 +64,8 @@ def _caseload(request, giver):
     """Somebody who holds families that this person sees, those families, and who might take them; or not found."""
     seen = _seen_by(request.user)
     giver = get_object_or_404(Allocation.objects.holders_of(seen), pk=giver)
-    return giver, list(seen.held_by(giver).order_by("name", "pk")), Allocation.objects.possible_keyworkers()
+    workers = Allocation.objects.possible_keyworkers(not_counting=need_to_know.closed_to(request.user))
+    return giver, list(seen.held_by(giver).order_by("name", "pk")), workers
 
 
 def _counted(families):

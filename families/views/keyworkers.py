@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.rules import may_allocate
 from families import actions
 from families.forms.standing_in import CoverForm, HoldingForm
-from families.models import AccessGrant, Allocation
+from families.models import AccessGrant, Allocation, need_to_know
 from families.views.door import family_for
 from strongerfamilies.govuk_forms import GovukForm
 from strongerfamilies.moves import MoveNotAllowed
@@ -36,7 +36,7 @@ def keyworker(request, pk):
 def holding(request, pk):
     """Name who keeps contact until there is a keyworker."""
     family = family_for(request, pk, why="Naming a holding worker", may=may_allocate)
-    workers = Allocation.objects.possible_keyworkers()
+    workers = _possible_workers(request, family)
     form = HoldingForm(request.POST if request.method == "POST" else None, workers=workers)
     if form.is_valid():
         worker = form.cleaned_data["worker"]
@@ -55,7 +55,7 @@ def cover(request, pk):
     if not family.keyworker:
         messages.error(request, "This family has no keyworker to stand in for.")
         return redirect("family-keyworker", pk)
-    workers = Allocation.objects.possible_keyworkers().exclude(pk=family.keyworker.pk)
+    workers = _possible_workers(request, family).exclude(pk=family.keyworker.pk)
     form = CoverForm(request.POST if request.method == "POST" else None, workers=workers)
     if form.is_valid():
         given = {"keyworker": family.keyworker, "by": request.user, **form.cleaned_data}
@@ -74,6 +74,12 @@ def end_cover(request, pk, grant):
     if form.is_valid():
         return _do(request, family, lambda: actions.end_access(grant, by=request.user), "Ended")
     return _page(request, family, form)
+
+
+def _possible_workers(request, family):
+    """Without those who must not know of the family, and counting none that whoever chooses must not know of."""
+    closed = need_to_know.closed_to(request.user)
+    return Allocation.objects.possible_keyworkers(family=family, not_counting=closed)
 
 
 def _do(request, family, do, done):

@@ -49,20 +49,22 @@ def _save(request, family, form, do, done):
 
 
 def pack(request, pk):
-    """What the receiving council gets, on one print. Nothing withheld from the family is on it (H1)."""
+    """What the receiving council gets, on one print. Nothing kept from any of the family is on it (H1)."""
     family = family_for(request, pk, why="Printing the pack for the receiving council", may=may_move_families)
     episode = family.episode
     moved = MovedAway.objects.known_to(request.user).filter(episode=episode).first()
     if moved is None:
         raise Http404
+    members = list(family.members())
+    facts = family.evidence.known_to(member.person for member in members)
     context = {
         "heading": f"For {moved.receiving_council}: {family.reference}",
         "back_url": reverse("family-episode", args=[pk]),
         "family": family,
         "episode": episode,
         "moved": moved,
-        "members": family.members(),
-        "facts": family.evidence.filter(withheld=False, ended_on=None).select_related("indicator", "person"),
+        "members": members,
+        "facts": facts.filter(ended_on=None).select_related("indicator", "person"),
         "measures": episode.start_measures.exclude(problem__number=DOMESTIC_ABUSE).select_related("problem"),
         "agreements": family.agreements.latest_of_each().with_details(),
     }

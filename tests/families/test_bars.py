@@ -9,6 +9,7 @@ from jobs.models import OutboxMessage
 from strongerfamilies.moves import MoveNotAllowed
 from tests.accounts.factories import UserFactory
 from tests.families.factories import FamilyFactory, HeldFamilyFactory, give
+from tests.referrals.pages import words
 
 pytestmark = pytest.mark.django_db
 KNOW = "/families/i-know/"
@@ -68,7 +69,7 @@ def test_the_answer_hints_at_nothing_h7(family, signed_in):
     stranger = UserFactory(role=KEYWORKER)
     client = signed_in(stranger)
     answers = [
-        client.post(KNOW, {"reference": reference, "reason": "My cousins"}, follow=True).text.split("<main")[1]
+        words(client.post(KNOW, {"reference": reference, "reason": "My cousins"}, follow=True))
         for reference in (family.reference, "SF-999999")
     ]
     assert answers[0] == answers[1]
@@ -132,6 +133,19 @@ def test_a_caseload_shown_to_somebody_counts_no_family_that_is_closed_to_them(fa
     restrict(family, reason="Kin", people=[UserFactory(role=TEAM_MANAGER)], by=officer)
     text = signed_in(officer).get(f"/families/{FamilyFactory().pk}/allocate/").text
     assert f"{keyworker.name}, {keyworker.team.name}, 0 families now" in text
+    holding = signed_in(officer).get(f"/families/{FamilyFactory().pk}/holding/").text
+    assert f"{keyworker.name}, {keyworker.team.name}, 0 families now" in holding
+    held = HeldFamilyFactory()
+    for page in (f"/families/{held.pk}/cover/", f"/families/keyworkers/{held.keyworker.pk}/hand-over/"):
+        assert f"{keyworker.name}, {keyworker.team.name}, 0 families now" in signed_in(officer).get(page).text
+
+
+def test_somebody_barred_is_not_offered_to_keep_contact_or_stand_in_h7(keyworker, officer, signed_in):
+    waiting, held = FamilyFactory(), HeldFamilyFactory()
+    for family, page in ((waiting, "holding"), (held, "cover")):
+        assert keyworker.name in signed_in(officer).get(f"/families/{family.pk}/{page}/").text
+        bar_user(family, user=keyworker, reason="Kin", by=officer)
+        assert keyworker.name not in signed_in(officer).get(f"/families/{family.pk}/{page}/").text
 
 
 def test_a_bar_says_of_whom_it_is(family, keyworker):

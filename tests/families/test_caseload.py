@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.rules import KEYWORKER
+from accounts.rules import KEYWORKER, TEAM_MANAGER
 from families import actions
 from families.caseload import cells
 from families.caseload.columns import FAMILIES
@@ -23,6 +23,7 @@ from families.models import (
     Family,
     Person,
     PersonIdentifier,
+    ProtectedIdentity,
 )
 from families.tasks import load_caseload, take_out_caseload
 from strongerfamilies.fields import keyed_hash
@@ -387,6 +388,24 @@ class TestThePages:
         page = self.send(client, filled_in())
         assert "Perhaps on the record already" in page.text
         assert there.reference in page.text
+        actions.restrict(there, reason="Kin", people=[UserFactory(role=TEAM_MANAGER)], by=UserFactory())
+        address = f"/families/caseload/{CaseloadBatch.objects.get().pk}/"
+        assert there.reference not in client.get(address).text
+
+    def test_somebody_whose_identity_is_protected_is_not_pointed_out_h6(self, client):
+        wilma = {"family_name": "Flintrock", "date_of_birth": "1990-04-03"}
+        there = FamilyFactory(people=[mother(given_name="wilma", **wilma)])
+        protected = {"person": there.people.get(), "why": "Adopted", "placed_by": UserFactory()}
+        ProtectedIdentity.objects.create(**protected)
+        assert there.reference not in self.send(client, filled_in()).text
+
+    def test_a_loaded_family_that_was_restricted_since_is_not_named(self, client, loaded):
+        batch = loaded()
+        address = f"/families/caseload/{batch.pk}/"
+        family = batch.loaded.get().family
+        assert family.reference in client.get(address).text
+        actions.restrict(family, reason="Kin", people=[UserFactory(role=TEAM_MANAGER)], by=UserFactory())
+        assert family.reference not in client.get(address).text
 
     def test_what_is_no_spreadsheet_is_refused_beside_the_field(self, client):
         for content in (b"not a workbook", b"PK\x03\x04 broken"):

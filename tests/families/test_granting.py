@@ -199,6 +199,13 @@ def test_nobody_reviews_their_own(family, signed_in):
     assert "Somebody else has to review your own" in response.text
 
 
+def test_a_reviewer_who_is_barred_from_the_family_does_not_see_it_h7(grant, reviewer, officer, signed_in):
+    bar_user(grant.family, user=reviewer, reason="Kin", by=officer)
+    client = signed_in(reviewer)
+    assert grant.reference not in client.get("/privacy/access-review/").text
+    assert client.get(grant.get_absolute_url()).status_code == 404
+
+
 def test_nobody_but_the_role_sees_the_review(grant, officer, keyworker, signed_in):
     for somebody in (officer, keyworker):
         for address in ("/privacy/access-review/", grant.get_absolute_url()):

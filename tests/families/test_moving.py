@@ -118,6 +118,10 @@ def test_the_pack_is_one_print_without_what_is_withheld_h30_h1(family, keyworker
     withheld, told = family.evidence.get(problem_number=5), family.evidence.get(problem_number=3)
     assert told.indicator.label in text
     assert withheld.indicator.label not in text
+    told.not_known_by.add(family.people.get(given_name="Petra"))
+    kept = client.get(page(family, "moved-away/pack")).text
+    assert told.indicator.label not in kept
+    assert "may be passed on" not in kept
     assert all(words in text for words in ("Petra Sample", "Text first, never call", "Fenwick Council", keyworker.name))
 
 
