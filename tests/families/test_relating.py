@@ -1,11 +1,12 @@
 """Writing down how people are related, from either end; what the database refuses, whatever changes later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -198,3 +199,24 @@ def test_a_mistake_taken_back_twice_leaves_one_line_and_can_be_told_again(family
     assert AuditEvent.objects.filter(deed="relationship.taken_back").count() == 1
     assert not Relationship.objects.standing().within(family).exists()
     assert tie(petra, "sibling", robin).pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_cannot_make_a_parent_the_younger():
+    """One keeps the relationship while another puts a new date of birth: who comes second waits, and is refused."""
+    petra, robin = (member.person for member in FamilyFactory().members())
+
+    def another_worker():
+        try:
+            Person.objects.filter(pk=petra.pk).update(date_of_birth=robin.date_of_birth)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            a_row(person=petra, kind="parent", relative=robin)
+            second = pool.submit(another_worker)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.3)
+        with refused("A parent is older than their child"):
+            second.result(timeout=10)
