@@ -113,6 +113,7 @@ urlpatterns = [
     path("families/<int:pk>/homes/add/", homes.move, name="home-add"),
     path("families/<int:pk>/homes/<int:home>/", homes.home, name="home"),
     path("families/<int:pk>/homes/<int:home>/address/", homes.address, name="home-address"),
+    path("families/<int:pk>/contact/", reaching.change_contact, name="family-contact"),
     path("families/<int:pk>/references/", reaching.add_reference, name="family-reference-add"),
     path("families/<int:pk>/references/<int:reference>/end/", reaching.end_reference, name="family-reference-end"),
     path("families/<int:pk>/people/<int:person>/leave/", changing_people.leave, name="person-leave"),

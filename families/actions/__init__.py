@@ -37,7 +37,13 @@ from families.actions.opening import AgreementTold, Contact, open_family
 from families.actions.orders import add_order, change_order, end_order_early
 from families.actions.people import change_belonging, change_person
 from families.actions.protecting import end_protection, protect_identity
-from families.actions.reaching import add_contact_way, add_reference, change_contact_way, end_use
+from families.actions.reaching import (
+    add_contact_way,
+    add_reference,
+    change_contact,
+    change_contact_way,
+    end_use,
+)
 from families.actions.relating import change_relationship, relate, take_back_relationship
 from families.actions.reporting import report_worry
 from families.actions.restricting import (
@@ -85,6 +91,7 @@ __all__ = [
     "begin_review",
     "change_address",
     "change_belonging",
+    "change_contact",
     "change_contact_way",
     "change_due_date",
     "change_hold",

@@ -6,7 +6,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from accounts.actions import audit
-from families.models import ContactWay, ExternalReference, Person
+from families.models import ContactWay, ExternalReference, Family, Person
 from families.models.external_reference import tidied
 from strongerfamilies.edits import check_seen
 
@@ -69,3 +69,16 @@ def end_use(family, row, *, by):
         row.save()
         audit(f"{row._meta.model_name}.ended", family, by=by, fields=["ends_on"])
     return row
+
+
+@transaction.atomic
+def change_contact(family, *, by, seen, **answers) -> Family:
+    """Put right the name a family goes by, and how to reach it. `seen` stands for these answers as they were shown."""
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    if any(getattr(family, name) != answer for name, answer in answers.items()):
+        check_seen(family, answers, seen)
+        for name, answer in answers.items():
+            setattr(family, name, answer)
+        family.save()
+        audit("family.changed", family, by=by, fields=answers)
+    return family

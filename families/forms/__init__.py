@@ -17,7 +17,7 @@ from families.forms.people import (
     NamesForm,
     OccupationForm,
 )
-from families.forms.reaching import ContactWayForm, NoLongerForm, ReferenceForm
+from families.forms.reaching import ContactWayForm, FamilyContactForm, NoLongerForm, ReferenceForm
 from families.forms.reporting import WorryForm
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "DeathMistakenForm",
     "DeclineForm",
     "DueForm",
+    "FamilyContactForm",
     "GiveUpForm",
     "HomeForm",
     "IdentifierForm",

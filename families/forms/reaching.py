@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from families.forms.fields import UNKNOWN, YesNoUnknownField
-from families.models import ContactWay, ExternalReference
+from families.models import ContactWay, ExternalReference, Family
 from families.models.contact_way import tidy_phone
 from strongerfamilies.govuk_forms import ChoiceRadioField, GovukForm, GovukModelForm, LongTextField
 
@@ -91,3 +91,21 @@ class ReferenceForm(GovukModelForm):
         model = ExternalReference
         fields = ("system", "other_system", "reference")
         labels = {"system": "Whose system?"}
+
+
+class FamilyContactForm(GovukModelForm):
+    """The name a family goes by, and how to reach it without harm as long as nobody in it is asked for by name."""
+
+    heading = "Name and safe contact of the family"
+    submit_label = "Save"
+    asked_as = {"name": "the name the family goes by"}
+
+    class Meta:
+        model = Family
+        fields = ("name", "contact_phone", "contact_safely")
+        labels = {
+            "name": "What name does the family go by?",
+            "contact_phone": "Telephone number",
+            "contact_safely": "How and when is it safe to contact them?",
+        }
+        widgets = {"contact_phone": forms.TextInput(attrs={"class": "govuk-input--width-20"})}

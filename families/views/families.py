@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Draft
 from accounts.rules import (
     may_allocate,
+    may_keep_people,
     may_read_access_log,
     may_record_agreement,
     may_record_identifiers,
@@ -83,6 +84,7 @@ def _may(user):
     return {
         "allocate": may_allocate(user),
         "record_agreement": may_record_agreement(user),
+        "keep_people": may_keep_people(user),
         "record_identifiers": may_record_identifiers(user),
         "read_access_log": may_read_access_log(user),
         "write_plans": may_write_plans(user),

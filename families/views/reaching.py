@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from accounts.rules import may_keep_people
 from families import actions
-from families.forms import ContactWayForm, NoLongerForm, ReferenceForm
+from families.forms import ContactWayForm, FamilyContactForm, NoLongerForm, ReferenceForm
+from families.models import Family
+from families.views.asking import ask, posted
 from families.views.door import born_member_of, family_for, member_of
 from strongerfamilies.edits import EditedElsewhere
 
@@ -62,6 +64,17 @@ def end_reference(request, pk, reference, person=None):
     family, person = _of(request, pk, person, member_of, why="Ending another system's reference")
     reference = get_object_or_404((person or family).external_references, pk=reference)
     return _end(request, family, person, reference, what=str(reference))
+
+
+def change_contact(request, pk):
+    """The name the family goes by, and how to reach it."""
+    family = family_for(request, pk, why="Changing how to reach the family", may=may_keep_people)
+    form = FamilyContactForm(posted(request), instance=Family.objects.get(pk=pk))
+
+    def save():
+        actions.change_contact(family, by=request.user, **form.cleaned_data)
+
+    return ask(request, family, form, save, back_to="family", saved="Saved how to reach the family")
 
 
 def _of(request, pk, person, door, *, why):

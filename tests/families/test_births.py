@@ -1,13 +1,14 @@
 """A baby not yet born: from the due date the keyworker is asked, and a loss stops every prompt (H9)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import record_birth, record_birth_not_known, record_loss
+from families.actions import record_birth, record_birth_not_known, record_loss, relate
 from families.models import Family
 from strongerfamilies.moves import MoveNotAllowed
 from tests.accounts.factories import UserFactory
@@ -115,6 +116,15 @@ def test_not_known_is_asked_again_h9(family, baby, worker):
 )
 def test_a_birth_says_when_h9(answers, words, family, baby, worker):
     assert words in worker.post(of(family, baby), answers).text
+    baby.refresh_from_db()
+    assert baby.is_unborn
+
+
+def test_nobody_is_born_before_their_parent_h9(family, baby, keyworker, worker):
+    petra = family.members()[0].person
+    relate(family, person=petra, reading="parent", relative=baby, by=keyworker, once=uuid4())
+    page = worker.post(of(family, baby), born(**day("date_of_birth", petra.date_of_birth)))
+    assert "Check both dates of birth" in page.text
     baby.refresh_from_db()
     assert baby.is_unborn
 

@@ -144,6 +144,13 @@ def test_two_main_homes_at_once_are_explained(family, robin, worker):
     assert worker.post(address, home_answers(worker, address, **before)).status_code == 302
 
 
+def test_another_home_may_stand_beside_the_main_one(family, robin, worker):
+    worker.post(of(family, "add/"), new_home(robin, kind="other"))
+    address = of(family, f"{robin.residences.get(kind='other').pk}/")
+    worker.post(address, home_answers(worker, address, kind="other", **day("starts_on", on(-9))))
+    assert homes_of(robin) == [(NEW, "other", on(-9), None), (OLD, "main", on(-30), None)]
+
+
 def test_a_home_does_not_end_before_it_begins(family, petra, worker):
     address = of(family, f"{petra.residences.get().pk}/")
     page = worker.post(address, home_answers(worker, address, **day("ends_on", on(-31))))

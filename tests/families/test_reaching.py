@@ -171,7 +171,11 @@ def test_outsiders_find_none_of_these_pages(family, petra, way, practitioner, si
     pages = ["contact/", f"contact/{way.pk}/", f"contact/{way.pk}/end/", "references/"]
     for outsider in (practitioner, UserFactory(role=KEYWORKER)):
         client = signed_in(outsider)
-        addresses = [*[of(family, petra, page) for page in pages], f"/families/{family.pk}/references/"]
+        addresses = [
+            *[of(family, petra, page) for page in pages],
+            f"/families/{family.pk}/references/",
+            f"/families/{family.pk}/contact/",
+        ]
         assert {client.get(address).status_code for address in addresses} == {404}
     other = stranger.members()[0].person
     client = signed_in(UserFactory(role=KEYWORKER))
@@ -196,3 +200,21 @@ def test_ten_times_the_ways_cost_the_same_queries(family, petra, worker, queries
         return queries_of(worker, of(family, petra))
 
     assert with_ways(0, 2) == with_ways(2, 20)
+
+
+def test_how_to_reach_the_family_is_put_right_once(family, worker):
+    address = f"/families/{family.pk}/contact/"
+    page = worker.get(address)
+    assert "Change how to reach the family" in worker.get(f"/families/{family.pk}/").text
+    sent = {"name": "The Samples", "contact_phone": "01632 960777", "contact_safely": "Never at night"}
+    for _ in range(2):
+        worker.post(address, {**sent, "seen": page.context["form"]["seen"].value()})
+    family.refresh_from_db()
+    assert (family.name, family.contact_phone, family.contact_safely) == tuple(sent.values())
+    assert AuditEvent.objects.filter(deed="family.changed").count() == 1
+    stale = worker.post(address, {**sent, "name": "Others", "seen": page.context["form"]["seen"].value()})
+    assert ("What name does the family go by?", "Others", "The Samples") in stale.context["form"].both
+
+
+def test_a_family_goes_by_a_name(family, worker):
+    assert "Enter the name the family goes by" in worker.post(f"/families/{family.pk}/contact/", {}).text

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import restrict, withdraw_agreement
+from families.actions import restrict, split, withdraw_agreement
 from families.models import Answer, Bar, Family, FamilySplit, Membership, Person, ProtectedIdentity
 from plans.actions import split_family
 from plans.models import Plan
@@ -199,6 +199,13 @@ def test_brothers_and_sisters_elsewhere_stand_on_every_plan_h26(keyworker, worke
     ProtectedIdentity.objects.create(**protected)
     for page in (f"/families/{family.pk}/people/", f"/families/{family.pk}/plan/"):
         assert "Brothers and sisters elsewhere" not in worker.get(page).content.decode()
+
+
+def test_the_record_alone_splits_once_h26(family, keyworker):
+    given = {"name": "New", "goes": [member(family, "Cleo").pk], "both": [], "keyworker": None, "once": uuid4()}
+    first, second = (split(family, by=keyworker, **given) for _ in range(2))
+    assert first == second
+    assert str(FamilySplit.objects.get()) == f"{first}, split from {family}"
 
 
 def test_outsiders_find_no_way_to_split_h26(address, practitioner, signed_in):
