@@ -4,9 +4,10 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.rules import may_write_notes
-from families.models import Person
+from families.models import LegalOrder, Person
 from families.views.door import family_for
 from overview import actions
 from overview.chronology import Chronology, drawn, paper_for
@@ -39,7 +40,8 @@ def chronology(request, pk):
 def on_paper(request, pk):
     """Choose the readers, see what the paper holds and what it leaves out, and print.
 
-    The paper never says that something is left out; only the worker sees that, before it is printed (H1).
+    The paper never says that something is left out. Only the worker sees that before it is printed (H1), with a
+    warning of court orders about the readers (H5).
     """
     family = family_for(request, pk, why="Printing what happened", may=may_write_notes)
     narrow = _narrow(request, family)
@@ -56,6 +58,7 @@ def on_paper(request, pk):
     if "print" in request.POST and not paper.is_too_long:
         actions.print_chronology(family, by=request.user)
         return render(request, "overview/chronology/paper.html", context)
+    context["orders"] = LegalOrder.objects.warnings_for(readers, family=family, on=timezone.localdate())
     return render(request, "overview/chronology/preview.html", context)
 
 

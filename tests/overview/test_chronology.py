@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AccessEvent, AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import leave_family, notes, restrict
+from families.actions import add_order, leave_family, notes, restrict
 from families.models import Address, Answer, Evidence, Note, Residence, SafetyWarning
 from overview.chronology import KINDS, Chronology, drawn, paper_for
 from overview.chronology.sources import SOURCES
@@ -211,6 +211,19 @@ def test_nothing_left_out_is_said_too(family, petra, keyworker, signed_in):
     a_note(family, by=keyworker)
     address = f"/families/{family.pk}/chronology/print/?kind=notes"
     assert "these readers may know all of it" in words(signed_in(keyworker).post(address, {"readers": [petra.pk]}))
+
+
+def test_the_worker_is_warned_of_court_orders_about_the_readers_and_the_paper_is_not_h5(
+    family, petra, robin, keyworker, signed_in
+):
+    told = {"kind": "bail", "bound": [robin], "bound_others": "", "protected": [petra], "forbids": "No contact"}
+    told |= {"starts_on": days_ago(1), "ends_on": None, "seen_by": "", "seen_on": None}
+    add_order(family, withheld=True, not_known_by=[], by=keyworker, once=uuid.uuid4(), **told)
+    address = f"/families/{family.pk}/chronology/print/"
+    client = signed_in(keyworker)
+    before = words(client.post(address, {"readers": [petra.pk]})).split("Left out")[0]
+    assert "Bail conditions, binds Robin Sample, protects or is about Petra Sample" in before
+    assert "Bail conditions" not in words(client.post(address, {"readers": [petra.pk], "print": "yes"}))
 
 
 def test_too_much_for_one_print_is_not_cut_in_silence(family, petra, keyworker, signed_in):
