@@ -115,6 +115,35 @@ PROGRESS = [
 _HELD = """families_allocation a WHERE a.family_id = f.id AND a.starts_on <= CURRENT_DATE
   AND (a.ends_on IS NULL OR a.ends_on >= CURRENT_DATE) AND NOT a.never_held"""
 _OPEN = "families_episode e JOIN families_family f ON f.id = e.family_id"
+_HAPPENED = """SELECT observed_on AS day, 'evidence' AS kind, i.label AS text, recorded_by_id AS who
+    FROM families_evidence v JOIN eligibility_indicator i ON i.id = v.indicator_id WHERE v.family_id = %(family)s
+  UNION ALL SELECT asked_on, 'agreement', to_support, recorded_by_id FROM families_agreement
+    WHERE family_id = %(family)s
+  UNION ALL SELECT given_on, 'notice', how, given_by_id FROM families_noticegiven WHERE family_id = %(family)s
+  UNION ALL SELECT starts_on, 'keyworker', '', keyworker_id FROM families_allocation WHERE family_id = %(family)s
+  UNION ALL SELECT starts_on, 'team', role, user_id FROM families_teammember WHERE family_id = %(family)s
+  UNION ALL SELECT referred_on, 'referral', text, referred_by_id FROM families_referrersaccount
+    WHERE family_id = %(family)s
+  UNION ALL SELECT m.on, 'state', m.status, m.by_id FROM families_episodemove m
+    JOIN families_episode e ON e.id = m.episode_id WHERE e.family_id = %(family)s
+  UNION ALL SELECT joined_on, 'joined', p.given_name, NULL FROM families_membership m
+    JOIN families_person p ON p.id = m.person_id WHERE m.family_id = %(family)s
+  UNION ALL SELECT r.starts_on, 'home', a.lines, NULL FROM families_residence r
+    JOIN families_address a ON a.id = r.address_id JOIN families_membership m ON m.person_id = r.person_id
+    WHERE m.family_id = %(family)s
+  UNION ALL SELECT happened_on, 'note', text, written_by_id FROM families_note WHERE family_id = %(family)s
+  UNION ALL SELECT t.set_on, 'target', t.specific, t.set_by_id FROM plans_target t
+    JOIN plans_plan l ON l.id = t.plan_id WHERE l.family_id = %(family)s
+  UNION ALL SELECT begun_on, 'progress', stage, begun_by_id FROM plans_progresscollection
+    WHERE family_id = %(family)s"""
+CHRONOLOGY = [
+    *SIGNED_IN,
+    *OPENED,
+    MEMBERS,
+    f"SELECT h.*, u.name FROM ({_HAPPENED}) h LEFT JOIN accounts_user u ON u.id = h.who ORDER BY day DESC LIMIT 50",
+    f"SELECT count(*) FROM (SELECT FROM ({_HAPPENED}) h LIMIT 1001) counted",
+]
+
 # What belongs on each list of families to look at, with the periods that the settings have by default.
 _TO_LOOK_AT = [
     """e.status IN ('assessing', 'plan in place', 'in review') AND e.agreed_on <= CURRENT_DATE - 14

@@ -44,6 +44,7 @@ def pages() -> list[Page]:
     records = [
         ("A family's overview", "", by_hand.OVERVIEW),
         ("A family's evidence", "evidence/", by_hand.EVIDENCE_PAGE),
+        ("The chronology", "chronology/", by_hand.CHRONOLOGY),
         ("The plan", "plan/", by_hand.PLAN),
         ("The progress data", "progress/", by_hand.PROGRESS),
     ]

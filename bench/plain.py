@@ -69,6 +69,14 @@ def _evidence(family):
     )
 
 
+def _chronology(family):
+    yield from _evidence(family)
+    yield Agreement.objects.filter(family=family).values_list("person__given_name", "to_support", "asked_on")
+    yield Membership.objects.filter(family=family).values_list("person__given_name", "joined_on", "left_on")
+    yield Episode.objects.filter(family=family).values_list("moves__status", "moves__on", "moves__by__name")
+    yield from _plan(family)
+
+
 def _plan(family):
     yield Target.objects.filter(plan__family=family).values_list(
         "specific", "measurable", "achievable", "realistic", "due_on", "review_on", "owner_person__given_name"
@@ -82,7 +90,13 @@ def _progress(family):
     )
 
 
-OF_A_FAMILY = {"": _overview, "evidence/": _evidence, "plan/": _plan, "progress/": _progress}
+OF_A_FAMILY = {
+    "": _overview,
+    "evidence/": _evidence,
+    "chronology/": _chronology,
+    "plan/": _plan,
+    "progress/": _progress,
+}
 
 
 def _first_page(user):

@@ -71,9 +71,8 @@ class FilterForm(GovukForm):
         team = self.data.get("team", "")
         self.fields["problem"].queryset = programme.problems.all()
         self.fields["team"].queryset = Team.objects.select_related("agency")
-        self.fields["keyworker"].queryset = User.objects.with_permission("families.hold_families").filter(
-            team=int(team) if team.isdecimal() else user.team_id
-        )
+        if team := int(team) if team.isdecimal() else user.team_id:
+            self.fields["keyworker"].queryset = User.objects.with_permission("families.hold_families").filter(team=team)
         self.is_valid()
 
     @property
