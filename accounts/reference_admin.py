@@ -79,8 +79,12 @@ class LookUpAdmin(KeptByAdministrators, admin.ModelAdmin):
 class RecordLookUpAdmin(LookUpAdmin):
     """Records of families, for whoever may open them anyway. Opening one leaves a line in the access trail.
 
-    The room that owns the record gives `works_with(user, record)`: is this person working with the family?
+    The room that owns the record gives `works_with(user, record)`: is this person working with the family? If they are
+    not, `asks_why(request, record)` may give the reason to write down, or lead them to where they are asked for it.
     """
+
+    def asks_why(self, request, record) -> str:
+        return ""
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -95,7 +99,8 @@ class RecordLookUpAdmin(LookUpAdmin):
         """The one door: Django asks here for every page about one record."""
         record = super().get_object(request, object_id, from_field)
         if record is not None:
-            opened(
-                request, record, working_with=self.works_with(request.user, record), why="looked up in administration"
-            )
+            working_with = self.works_with(request.user, record)
+            reason = "" if working_with else self.asks_why(request, record)
+            why = ": ".join(filter(None, ["looked up in administration", reason]))
+            opened(request, record, working_with=working_with, why=why)
         return record

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from accounts.reference_admin import RecordLookUpAdmin
 from families.models import Family
+from families.views.reasons import reason_for
 
 
 @admin.register(Family)
@@ -15,6 +16,10 @@ class FamilyLookUp(RecordLookUpAdmin):
     readonly_fields = fields
     ordering = ["name", "pk"]
     show_full_result_count = False
+
+    def asks_why(self, request, record) -> str:
+        """As at the door to the record itself (H21)."""
+        return reason_for(request, record)
 
     def works_with(self, user, record) -> bool:
         return Family.objects.worked_with_by(user).filter(pk=record.pk).exists()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families.views.reasons import KEPT
 
-OF_A_FAMILY = re.compile(r"/families/(\d+)/")
+OF_A_FAMILY = re.compile(r"(?:/admin/families/family|/families)/(\d+)/")
 
 
 class ClientWithAReason(Client):

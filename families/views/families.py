@@ -18,7 +18,7 @@ from families.forms.finding import FindForm
 from families.models import Family
 from families.models.lists import LISTS, settings_today
 from families.rules import agree_themselves, family_agrees, next_things, taking_no_part
-from families.views.door import family_for
+from families.views.door import NO_AGREEMENT, family_for
 from families.views.filtering import Filters
 from strongerfamilies.paging import LongListPaginator
 
@@ -38,6 +38,7 @@ def every(request):
         "filters": chosen,
         "find": FindForm(),
         "nothing": "No family fits these filters." if chosen or listed else "You work with no families yet.",
+        "no_agreement": NO_AGREEMENT,
     }
     return render(request, "families/every.html", context)
 

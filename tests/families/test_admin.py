@@ -1,6 +1,7 @@
 """Looking a family up in the administration pages."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import AccessEvent
 from accounts.rules import ADMINISTRATOR, KEYWORKER, PERFORMANCE_OFFICER
@@ -34,7 +35,18 @@ def test_whoever_may_open_the_family_anyway_finds_it_and_leaves_a_line(both, sig
     assert "The Others" not in found
     assert "Text first, never call" in client.get(f"{LIST}{family.pk}/change/").text
     line = AccessEvent.objects.about(family).first()
-    assert (line.by, line.working_with, line.why) == (both, False, "looked up in administration")
+    assert (line.by, line.working_with, line.why) == (both, False, "looked up in administration: a test needs it")
+
+
+def test_the_reason_is_asked_there_too_h21(both):
+    family, browser = FamilyFactory(name="The Samples"), Client()
+    browser.force_login(both)
+    asked = browser.get(f"{LIST}{family.pk}/change/", follow=True)
+    assert "Why do you need to open this record?" in asked.text
+    assert not AccessEvent.objects.about(family).exists()
+    answered = browser.post(asked.redirect_chain[-1][0], {"reason": "A complaint"}, follow=True)
+    assert "Text first, never call" in answered.text
+    assert AccessEvent.objects.about(family).first().why == "looked up in administration: A complaint"
 
 
 def test_the_line_says_whether_they_work_with_the_family(signed_in):

@@ -242,6 +242,9 @@ class TestSharingAgreements:
         for address in ("/families/", "/"):
             assert "The Hidden Samples" not in signed_in(keyworker).get(address).text
 
+    def test_the_empty_list_tells_them_why_h25(self, out_of_date, keyworker, signed_in):
+        assert "only while a sharing agreement" in signed_in(keyworker).get("/families/").text
+
     def test_they_may_still_refer_h25(self, practitioner, signed_in):
         practitioner.agency.agreement_signed_on = practitioner.agency.agreement_review_on = None
         practitioner.agency.save()
