@@ -114,6 +114,10 @@ class StepUpForm(MoveForm):
 
 class StepDownForm(MoveForm):
     heading = "Step down from social care"
+    lead = (
+        "Where a child in need or protection plan has ended, end that evidence too, and record the early help "
+        "assessment that now counts for the children who need help."
+    )
     submit_label = "Save the step down"
     adds_a_row = True
     asked_as = {

@@ -154,6 +154,11 @@ def test_a_step_down_tells_what_is_not_agreed_yet_h29(officer, signed_in):
     assert "Joint visit: not agreed yet" in text
 
 
+def test_stepping_down_prompts_for_the_early_help_assessment_that_now_counts_h29(officer, signed_in):
+    text = signed_in(officer).get(page(FamilyFactory(), "step-down")).text
+    assert "record the early help assessment that now counts" in text
+
+
 def test_a_family_that_declined_shows_when_it_may_be_asked_again_h17(officer, signed_in):
     family, later = FamilyFactory(agreement=REFUSED), timezone.localdate() + timedelta(days=90)
     client = signed_in(officer)
