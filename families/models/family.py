@@ -201,9 +201,13 @@ class Family(models.Model):
         return self.members().prefetch_related(Prefetch("person__residences", homes, to_attr=name))
 
     def homes_shown_to(self, user):
-        """Homes, but those that people of a record which is closed to this user share: a child here may live there."""
-        hidden = Membership.objects.present().of_closed_to(user).exclude(person__in=self.members().values("person"))
-        return Residence.objects.not_shared_with(hidden)
+        """Homes, but those that people of a record which is closed to this user share: a child here may live there.
+
+        Where somebody lives or lived who belongs here, and never did to such a record, is no secret of it.
+        """
+        closed, here = Membership.objects.of_closed_to(user), self.members().values("person")
+        of_ours = Residence.objects.filter(person__in=here).exclude(person__in=closed.values("person"))
+        return Residence.objects.not_shared_with(closed.present().exclude(person__in=here), but_for=of_ours)
 
     def problems_with_evidence(self, programme):
         """The programme's problems that this family has evidence under, each with its `facts`."""

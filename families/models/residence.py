@@ -41,9 +41,11 @@ class Address(models.Model):
 
 
 class ResidenceQuerySet(PeriodQuerySet, WithholdableQuerySet):
-    def not_shared_with(self, memberships):
-        """Without every address at which somebody of these memberships has a home."""
-        return self.exclude(Exists(memberships.filter(person__residences__address=OuterRef("address"))))
+    def not_shared_with(self, memberships, *, but_for=None):
+        """Without every address at which somebody of these memberships has a home, `but_for` those of these homes."""
+        shared = memberships.filter(person__residences__address=OuterRef("address"))
+        allowed = self.none() if but_for is None else but_for.filter(address=OuterRef("address"))
+        return self.filter(~Exists(shared) | Exists(allowed))
 
 
 @pghistory.track()

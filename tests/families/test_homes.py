@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import move, restrict
-from families.models import Address, Membership, Residence
+from families.actions import leave_family, move, restrict
+from families.models import Address, Membership, Person, Residence
 from tests.accounts.factories import UserFactory
 from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, mother, told
 
@@ -206,6 +206,22 @@ def test_the_home_of_a_restricted_record_is_not_shown_through_a_child_of_both(
     assert not any("3 Secret Lane" in worker.get(page).text for page in [*pages, f"/families/{family.pk}/"])
     secret = robin.residences.get(address=shared)
     assert worker.get(of(family, f"{secret.pk}/")).status_code == 404
+
+
+def test_a_familys_own_home_stays_when_somebody_left_it_for_a_restricted_record(family, petra, robin, officer, worker):
+    leave_family(family.memberships.get(person=petra), left_on=on(0), by=officer)
+    father = Person.objects.create(given_name="Bert", family_name="Sample")
+    family.memberships.create(person=father)
+    Residence.objects.create(person=father, address=robin.residences.get().address)
+    refuge = FamilyFactory(people=[mother(given_name="Hanna")])
+    for person in (petra, robin):
+        Membership.objects.create(family=refuge, person=person)
+    given = {"kind": "other", "starts_on": on(0), "withheld": False, "not_known_by": [], "by": officer}
+    move(refuge, people=[petra, robin], address=Address(lines="3 Secret Lane"), once=uuid4(), **given)
+    restrict(refuge, reason="A safe address", people=[officer], by=officer)
+    text = worker.get(of(family)).text
+    assert "1 Invented Lane" in text
+    assert "3 Secret Lane" not in text
 
 
 def test_outsiders_and_homes_of_others_are_not_found(family, petra, practitioner, worker, signed_in):

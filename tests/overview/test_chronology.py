@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AccessEvent, AuditEvent
 from accounts.rules import KEYWORKER
 from families.actions import add_order, leave_family, notes, restrict
-from families.models import Address, Answer, Evidence, Note, Residence, SafetyWarning
+from families.models import Address, Answer, Evidence, Membership, Note, Residence, SafetyWarning
 from overview.chronology import KINDS, Chronology, drawn, paper_for
 from overview.chronology.sources import SOURCES
 from tests.accounts.factories import UserFactory
@@ -115,7 +115,8 @@ def test_workers_see_from_whom_each_line_is_kept(family, petra, keyworker, reads
 def test_no_home_of_a_restricted_record_is_told_through_a_child_of_both(family, robin, officer, reads):
     refuge = FamilyFactory(people=[mother(given_name="Hanna")])
     shared = Address.objects.create(lines="3 Secret Lane")
-    for person in (robin, refuge.people.get()):
+    Membership.objects.create(family=refuge, person=robin)
+    for person in refuge.people.all():
         Residence.objects.create(person=person, address=shared, kind="other")
     assert "3 Secret Lane" in reads("?kind=people")
     restrict(refuge, reason="A safe address", people=[officer], by=officer)
