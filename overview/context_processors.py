@@ -9,6 +9,7 @@ from accounts.rules import (
     may_read_all_families,
     may_read_team_families,
     may_refer,
+    may_review_emergency_access,
 )
 
 
@@ -21,6 +22,7 @@ PLACES = [
     ("Referrals", "referrals", lambda user: may_refer(user) or may_check_referrals(user)),
     ("To check", "checking", may_check_referrals),
     ("Families", "families", _any_families),
+    ("Emergency access", "access-review", may_review_emergency_access),
     ("Administration", "admin:index", may_keep_reference_data),
 ]
 

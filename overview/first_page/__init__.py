@@ -1,6 +1,6 @@
 """Everybody's own first page: the sections that somebody's roles give them, each with a fixed number of queries."""
 
-from overview.first_page import administration, births, families, people, referrals
+from overview.first_page import administration, births, families, governance, people, referrals
 from overview.first_page.section import Section
 
 # In the order of the page: what cannot wait comes first.
@@ -18,6 +18,7 @@ SECTIONS = (
     families.my_families,
     families.standing_in,
     families.families_of_my_team,
+    governance.access_to_review,
     administration.administration,
 )
 

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts import rules
-from families.actions import arrange_cover, name_holding_worker
+from families.actions import arrange_cover, name_holding_worker, take_emergency_access
 from referrals.actions import checking, writing
 from referrals.models import Referral
 from tests.accounts.factories import UserFactory
@@ -244,3 +244,16 @@ def test_whoever_keeps_contact_or_stands_in_sees_those_families(signed_in, offic
     page = page_of(signed_in(keyworker))
     assert in_order(page, "Families for which I stand in", "Holding worker until", "There is a keyworker")
     assert f"{today:%-d %B %Y}" in page
+
+
+def test_whoever_reviews_access_sees_what_is_to_be_reviewed_and_no_family_name(db, signed_in):
+    reviewer = UserFactory(role=rules.INFORMATION_GOVERNANCE_OFFICER)
+    client = signed_in(reviewer)
+    assert "Every emergency access is reviewed." in client.get("/").text
+    colleague = UserFactory(role=rules.KEYWORKER, name="Cora Colleague")
+    grant = take_emergency_access(FamilyFactory(name="The Hidden"), reason="A child is missing.", by=colleague)
+    text = client.get("/").text
+    assert grant.reference in text
+    assert "Cora Colleague" in text
+    assert "The Hidden" not in text
+    assert grant.get_absolute_url() in text

@@ -28,6 +28,7 @@ PAGES = {
     "family-bar":             "---- ---- ooto f--- o-o- ---- ---- ----",
     "family-chronology":      "---- ---- ooto o--- o-o- ---- ---- ----",
     "family-chronology-print": "---- ---- ooto o--- o-o- ---- ---- ----",
+    "family-contact":         "---- ---- ooto o--- o-o- ---- ---- ----",
     "family-cover":           "---- ---- ooto f--- o-o- ---- ---- ----",
     "family-cover-end":       "---- ---- oot- f--- o-o- ---- ---- ----",
     "family-decline":         "---- ---- ooto o--- f-f- ---- ---- ----",
