@@ -1,4 +1,4 @@
-"""How names get misspelt: one slip a search, of seven kinds, as caseworkers make them."""
+"""How names get misspelt: one slip a search, of seven kinds, as workers make them."""
 
 from families.nicknames import other_forms
 

@@ -75,3 +75,8 @@ def test_templates_use_the_glossarys_words(path):
 def test_modules_use_the_glossarys_words():
     found = {named(path): WORDS.findall(" ".join(quoted(path))) for path in CODE}
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_the_way_back_stands_in_the_landmark_that_every_page_gives_it():
+    users = {named(path) for path in TEMPLATES if "components/back_link.html" in path.read_text()}
+    assert users == {"templates/base.html", "templates/components/top.html"}
