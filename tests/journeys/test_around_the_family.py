@@ -62,6 +62,7 @@ def gives_an_order(worker, family):
 
 
 def warns(worker):
+    worker.follows("People")
     worker.follows("Warnings")
     worker.presses("Add a safety warning")
     worker.chooses("Workers")
@@ -74,6 +75,7 @@ def warns(worker):
     worker.dates("When was the manager informed?", timezone.localdate())
     worker.presses("Save the warning")
     worker.sees("Review due")
+    worker.follows("Who works with them")
     worker.follows("Services")
     worker.page.get_by_text(VISIT_IN_TWOS).first.wait_for()
 
@@ -90,6 +92,7 @@ def asks_for_a_service(worker):
 
 
 def gives_a_letter(worker):
+    worker.follows("Agreement")
     worker.follows("Given to others")
     worker.presses("Record what was given")
     worker.chooses("A letter or an e-mail")
