@@ -26,6 +26,7 @@ PAGES = {
     "family-allocate":        "---- ---- ooto f--- o-o- ---- ---- ----",
     "bar-end":                "---- ---- ooto f--- o-o- ---- ---- ----",
     "family-bar":             "---- ---- ooto f--- o-o- ---- ---- ----",
+    "family-contact":         "---- ---- ooto o--- o-o- ---- ---- ----",
     "family-chronology":      "---- ---- ooto o--- o-o- ---- ---- ----",
     "family-chronology-print": "---- ---- ooto o--- o-o- ---- ---- ----",
     "family-contact":         "---- ---- ooto o--- o-o- ---- ---- ----",
