@@ -44,7 +44,7 @@ def _fitting(people, terms, homes, told_of):
     if terms.postcode:
         there = homes.alias(tidied=PostcodeTidied("address__postcode")).filter(tidied__startswith=terms.postcode)
         people = people.filter(Exists(there.filter(person=OuterRef("pk"))))
-    for keys in _keys_of(terms, told_of):
+    for keys in _keys_of(terms, told_of, homes):
         people = people.filter(pk__in=keys)
     return people.order_by(*order)
 
@@ -60,7 +60,7 @@ def _born_in(year):
     return Q(date_of_birth__year=year) | told
 
 
-def _keys_of(terms, told_of):
+def _keys_of(terms, told_of, homes):
     """One list of people's keys for each thing that stands in a table of its own.
 
     What belongs to a whole family leads to its people by the memberships `told_of` alone: somebody who is in a hidden
@@ -76,16 +76,21 @@ def _keys_of(terms, told_of):
         told = ReferrersAccount.objects.filter(origin=terms.referral)
         yield _people(told_of.filter(family__in=told.order_by().values("family")))
     if terms.reference:
-        yield _referred_to(terms.reference, told_of)
+        yield _referred_to(terms.reference, told_of, homes)
     if terms.number:
         yield _people(PersonIdentifier.objects.standing_for(*terms.number))
 
 
-def _referred_to(reference, told_of):
-    """The person or the family's people that another system, or a number of ours without its letters, stands for."""
+def _referred_to(reference, told_of, homes):
+    """The person or the family's people that another system, or a number of ours without its letters, stands for.
+
+    A home's unique property reference number stands for whoever lives or lived there (H33).
+    """
     named = ExternalReference.objects.filter(tidied=reference)
     families = named.filter(family__isnull=False).order_by().values("family")
     found = _people(named.filter(person__isnull=False)).union(_people(told_of.filter(family__in=families)))
+    if reference.isdigit():
+        found = found.union(_people(homes.filter(address__uprn=reference)))
     if reference.isdigit() and len(reference) <= 9:
         found = found.union(_people(told_of.filter(family=int(reference))))
     return found

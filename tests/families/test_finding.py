@@ -153,6 +153,16 @@ def test_a_home_that_is_shared_with_a_restricted_family_is_not_told(family, offi
     assert names(search(signed_in(officer), "lodger quillfeather")) == ["Lodger Quillfeather"]
 
 
+def test_whoever_lives_at_a_property_is_found_by_its_number_h33(family, officer, signed_in):
+    home = Residence.objects.filter(person__given_name="Zelda").get().address
+    home.uprn = "100023336956"
+    home.save()
+    client = signed_in(officer)
+    assert set(names(search(client, "100023336956"))) == {"Orson Quillfeather", "Zelda Quillfeather"}
+    Restriction.objects.create(family=family, reason="A colleague's relation.", placed_by=officer)
+    assert names(search(client, "100023336956")) == []
+
+
 def test_nobody_is_found_by_what_belongs_to_another_family_of_theirs_that_is_hidden(family, officer, signed_in):
     hidden = FamilyFactory(people=[mother()], contact=Contact(phone="07700 900555"), origin="R-900900")
     hidden.external_references.create(system="caf", reference="CAF-4711")
