@@ -97,7 +97,3 @@ class AccessGrant(models.Model):
     def last_day(self):
         """The last day on which it holds, or None."""
         return self.ends_at and timezone.localdate(self.ends_at - timedelta(microseconds=1))
-
-    @property
-    def holds_now(self) -> bool:
-        return self.starts_at <= timezone.now() and (self.ends_at is None or timezone.now() < self.ends_at)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.actions import opened
-from accounts.rules import may_read_all_families, may_review_emergency_access, may_take_emergency_access
+from accounts.rules import may_read_all_families, may_review_emergency_access
 from families.models import Family
 from families.views.reasons import reason_for
 from strongerfamilies.error_pages import Refused
@@ -37,7 +37,7 @@ def visible_family(user, pk):
     if family:
         return family
     if may_read_all_families(user) and Family.objects.that_exist_for(user).filter(pk=pk).exists():
-        raise _restricted(user, Family(pk=pk).reference)
+        raise _restricted(Family(pk=pk).reference)
     agency_may_open = user.agency and user.agency.may_open_records()
     if not agency_may_open and Family.objects.open_but_for_sharing_agreement_to(user).filter(pk=pk).exists():
         raise Refused("Your agency's sharing agreement is not in date", NO_AGREEMENT)
@@ -50,13 +50,10 @@ NO_AGREEMENT = (
 )
 
 
-def _restricted(user, reference):
+def _restricted(reference):
     text = f"{reference} exists, but you may not open it: only people named on its restriction may."
-    offers = []
-    if may_take_emergency_access(user):
-        address = f"{reverse('emergency-access')}?reference={reference}"
-        offers.append(("Somebody is in danger and I need to open it now", address))
-    return Refused("You may not open this record", text, offers)
+    address = f"{reverse('emergency-access')}?reference={reference}"
+    return Refused("You may not open this record", text, [("Somebody is in danger and I need to open it now", address)])
 
 
 def log_of_family_for(request, pk, *, why, may):

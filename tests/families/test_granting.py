@@ -75,6 +75,13 @@ def test_access_ended_early_ends_at_once_and_what_has_not_begun_never_begins(fam
         assert not Family.objects.visible_to(colleague).exists()
 
 
+def test_what_is_done_twice_is_done_once(family, colleague):
+    grant = take_emergency_access(family, reason="A child is missing.", by=colleague)
+    assert take_emergency_access(family, reason="Again.", by=colleague) == grant
+    ended = end_access(grant, by=colleague).ends_at
+    assert end_access(grant, by=colleague).ends_at == ended
+
+
 def test_the_same_access_twice_is_granted_once_and_another_at_the_same_time_refused(family, colleague, officer):
     facts = {"user": colleague, "kind": Kind.COVER, "reason": "Holidays", "by": officer, "starts_at": timezone.now()}
     assert grant_access(family, **facts) == grant_access(family, **facts)
