@@ -64,6 +64,7 @@ urlpatterns = [
     path("families/<int:pk>/team/add/", team.add, name="team-add"),
     path("families/<int:pk>/team/add-worker/", team.add_worker, name="team-add-worker"),
     path("families/<int:pk>/team/<int:member>/end/", team.end, name="team-end"),
+    path("families/<int:pk>/team/<int:member>/who-may-know/", team.knowing, name="team-knowing"),
     path("families/<int:pk>/restriction/", restricting.restriction, name="family-restriction"),
     path("families/<int:pk>/restriction/name/", restricting.name, name="restriction-name"),
     path("families/<int:pk>/restriction/<int:named>/take-off/", restricting.take_off, name="restriction-take-off"),

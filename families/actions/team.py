@@ -1,18 +1,18 @@
 """Who joins and leaves the team around a family."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actions import audit
 from families.models import Bar, Family, TeamMember
 from strongerfamilies.edits import check_seen
-from strongerfamilies.moves import MoveNotAllowed
 
 
 @transaction.atomic
 def join_team(family, *, role, starts_on, withheld, not_known_by, by, once, **who) -> TeamMember:
     """Put a colleague (`user`) or a worker from elsewhere (`name`, `agency_name`, `phone`) into the team.
 
-    A second click adds nobody twice.
+    A second click adds nobody twice. Raises ValidationError.
     """
     family = Family.objects.select_for_update().get(pk=family.pk)
     if made := family.team_members.filter(once=once).first():
@@ -41,6 +41,6 @@ def _check_may_join(family, starts_on, **who):
     """Nobody is in the team twice on one day, and nobody who must not know of the family is in it (H7)."""
     same = {name: value for name, value in who.items() if name != "phone"}
     if family.team_members.filter(**same).on_or_after(starts_on).exists():
-        raise MoveNotAllowed(f"{who.get('user') or who['name']} is in the team already.")
+        raise ValidationError(f"{who.get('user') or who['name']} is in the team already.")
     if "user" in who and Bar.objects.now().filter(family=family, user=who["user"]).exists():
-        raise MoveNotAllowed(f"{who['user']} may not open this record, so cannot be in the team.")
+        raise ValidationError(f"{who['user']} may not open this record, so cannot be in the team.")

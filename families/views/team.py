@@ -1,15 +1,14 @@
 """The team around the family: its keyworker, and the workers of each service, with dates."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 
 from accounts.rules import may_keep_team
 from families import actions
+from families.actions.withholding import say_who_may_know
+from families.forms.knowing import KnowingForm
 from families.forms.team import ColleagueInTeamForm, LeaveTeamForm, WorkerInTeamForm
+from families.views.asking import ask, posted
 from families.views.door import family_for
-from strongerfamilies.edits import EditedElsewhere
-from strongerfamilies.moves import MoveNotAllowed
 
 
 def team(request, pk):
@@ -39,36 +38,42 @@ def add_worker(request, pk):
 
 
 def _add(request, pk, form_class):
-    family = family_for(request, pk, why="Changing the team around the family", may=may_keep_team)
-    form = form_class(request.POST if request.method == "POST" else None, members=family.members())
-    if form.is_valid():
-        try:
-            member = actions.join_team(family, by=request.user, **form.answers)
-        except MoveNotAllowed as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{member.who} is in the team")
-            return redirect("family-team", pk)
-    return _ask(request, family, form)
+    family = _family(request, pk)
+    form = form_class(posted(request), members=family.members())
+
+    def save():
+        actions.join_team(family, by=request.user, **form.answers)
+
+    return _ask(request, family, form, save, saved="Added to the team")
 
 
 def end(request, pk, member):
     """Somebody leaves the team."""
-    family = family_for(request, pk, why="Changing the team around the family", may=may_keep_team)
+    family = _family(request, pk)
     member = get_object_or_404(family.team_members.with_people(), pk=member)
-    form = LeaveTeamForm(request.POST if request.method == "POST" else None, member=member)
-    if form.is_valid():
-        try:
-            actions.leave_team(member, by=request.user, **form.cleaned_data)
-        except EditedElsewhere as meanwhile:
-            form.show_both(meanwhile.current)
-        else:
-            messages.success(request, f"{member.who} leaves the team on {form.cleaned_data['ends_on']:%-d %B %Y}")
-            return redirect("family-team", pk)
-    return _ask(request, family, form)
+    form = LeaveTeamForm(posted(request), member=member)
+
+    def save():
+        actions.leave_team(member, by=request.user, **form.cleaned_data)
+
+    return _ask(request, family, form, save, saved=f"Saved the last day of {member.who}")
 
 
-def _ask(request, family, form):
-    context = {"form": form, "family": family, "caption": str(family)}
-    context["back_url"] = reverse("family-team", args=[family.pk])
-    return render(request, "families/question.html", context)
+def knowing(request, pk, member):
+    """Keep somebody of the team from members of the family, or release it (H1)."""
+    family = _family(request, pk)
+    member = get_object_or_404(family.team_members.with_people(), pk=member)
+    form = KnowingForm(posted(request), row=member, members=list(family.members()))
+
+    def save():
+        say_who_may_know(member, by=request.user, **form.answers)
+
+    return _ask(request, family, form, save, saved="Saved who in the family may know")
+
+
+def _family(request, pk):
+    return family_for(request, pk, why="Changing the team around the family", may=may_keep_team)
+
+
+def _ask(request, family, form, save, *, saved):
+    return ask(request, family, form, save, back_to="family-team", saved=saved)

@@ -11,7 +11,7 @@ from families.actions import bar_user, join_team
 from families.models import Family, TeamMember
 from strongerfamilies.edits import fingerprint
 from tests.accounts.factories import UserFactory
-from tests.families.factories import HeldFamilyFactory
+from tests.families.factories import FamilyFactory, HeldFamilyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def leaving(member, day):
 def test_a_colleague_of_any_agency_joins_and_sees_the_record_until_they_leave_h22(family, keyworker, nurse, signed_in):
     assert signed_in(nurse).get(f"/families/{family.pk}/").status_code == 404
     response = signed_in(keyworker).post(page(family, "add"), typed(user=nurse.pk), follow=True)
-    assert "Nell Nurse is in the team" in response.text
+    assert "Added to the team" in response.text
     assert "Riverside Health" in response.text
     assert signed_in(nurse).get(f"/families/{family.pk}/").status_code == 200
     member = family.team_members.get()
@@ -76,7 +76,7 @@ def test_a_practitioner_opens_no_record_even_when_somebody_puts_them_in_the_team
 def test_a_worker_from_elsewhere_is_named_with_agency_and_telephone(family, keyworker, signed_in):
     worker = typed(name="Wanda Elsewhere", agency_name="Debt Advice", phone="01632 960188")
     client = signed_in(keyworker)
-    assert "Wanda Elsewhere is in the team" in client.post(page(family, "add-worker"), worker, follow=True).text
+    assert "Added to the team" in client.post(page(family, "add-worker"), worker, follow=True).text
     text = client.get(page(family)).text
     assert all(words in text for words in ("Wanda Elsewhere", "Debt Advice", "01632 960188", "School nurse"))
 
@@ -87,6 +87,15 @@ def test_whom_a_member_must_not_know_of_is_kept_h1(family, keyworker, nurse, sig
     signed_in(keyworker).post(page(family, "add"), answers)
     assert "Not to be known by Petra Sample" in signed_in(keyworker).get(page(family)).text
     assert not family.team_members.known_to([mother]).exists()
+
+
+def test_what_was_kept_from_the_family_is_released_h1(family, keyworker, nurse, signed_in):
+    mother = family.members()[0].person
+    member, client = put_in(family, nurse, by=keyworker, withheld=True), signed_in(keyworker)
+    address = page(family, member.pk, "who-may-know")
+    asked = client.get(address)
+    client.post(address, {"may_know": "anyone", "seen": asked.context["form"]["seen"].value()})
+    assert family.team_members.known_to([mother]).exists()
 
 
 def test_a_double_click_adds_nobody_twice(family, keyworker, nurse, signed_in):
@@ -101,7 +110,7 @@ def test_nobody_is_in_the_team_twice_on_one_day(family, keyworker, nurse, signed
     response = signed_in(keyworker).post(page(family, "add"), typed(user=nurse.pk))
     assert "Nell Nurse is in the team already" in response.text
     worker = {"name": "Wanda Elsewhere", "agency_name": "Debt Advice"}
-    for expected in ("Wanda Elsewhere is in the team", "Wanda Elsewhere is in the team already"):
+    for expected in ("Added to the team", "Wanda Elsewhere is in the team already"):
         assert expected in signed_in(keyworker).post(page(family, "add-worker"), typed(**worker), follow=True).text
 
 
@@ -137,8 +146,6 @@ def test_two_people_ending_it_at_once_see_both_days(family, keyworker, nurse, si
 
 
 def test_without_a_keyworker_or_team_the_page_says_so(officer, signed_in):
-    from tests.families.factories import FamilyFactory
-
     text = signed_in(officer).get(page(FamilyFactory())).text
     assert "No keyworker yet" in text
     assert "Nobody else works with the family yet" in text
