@@ -10,7 +10,7 @@ from families.models.family import Family
 from families.models.periods import ends_after_it_starts
 from families.models.person import Person
 from families.models.withheld import Withholdable, WithholdableQuerySet
-from families.orders import OrderWarning, warning_of
+from families.orders import OrderWarning, warning_from_a_closed_record, warning_of
 from strongerfamilies.constraints import not_before, not_in_the_future
 
 USER = settings.AUTH_USER_MODEL
@@ -40,26 +40,33 @@ class LegalOrderQuerySet(WithholdableQuerySet):
     def with_people(self):
         return self.prefetch_related("bound", "protected", "not_known_by")
 
-    def told_in(self, family) -> list:
-        """The orders, each with `binds` and `protects`: names by key, as they may be read on this family's record.
+    def told_in(self, family, *, to) -> list:
+        """The orders, each with `binds` and `protects`: names by key, as `to` may read them on this family's record.
 
         An order on another record warns here too, but names nobody who was never in this family: they may be hiding.
+        `is_closed` marks those on a record that `to` may not open: of them nothing else may be told but their kind.
         """
         orders = list(self.with_people().select_related("recorded_by"))
         members = set(family.memberships.values_list("person", flat=True))
+        elsewhere = {order.family_id for order in orders} - {family.pk}
+        opened = set(Family.objects.visible_to(to).filter(pk__in=elsewhere).values_list("pk", flat=True))
         for order in orders:
+            order.is_closed = order.family_id in elsewhere - opened
             named = None if order.family_id == family.pk else members
-            order.binds, order.protects = (_names(people.all(), named) for people in (order.bound, order.protected))
+            order.binds, order.protects = (
+                _names(people.all(), named, hint=not order.is_closed) for people in (order.bound, order.protected)
+            )
         return orders
 
-    def warnings_for(self, people, *, family, on) -> list[OrderWarning]:
+    def warnings_for(self, people, *, family, on, to) -> list[OrderWarning]:
         """What a worker of the family has to be told before these people are booked, invited or written to together.
 
-        Those that keep some of them apart from others of them come first. In five queries, however many people.
+        Those that keep some of them apart from others of them come first; `to` is the worker. In six queries at most,
+        however many people.
         """
         people = list(people)
         keys = {person.pk for person in people}
-        warnings = [order.warning_for(keys) for order in self.holding_on(on).about(people).told_in(family)]
+        warnings = [order.warning_for(keys) for order in self.holding_on(on).about(people).told_in(family, to=to)]
         return sorted(warnings, key=lambda warning: not warning.keeps_them_apart)
 
     def expiring(self, *, within, on=None):
@@ -139,6 +146,10 @@ class LegalOrder(Withholdable):
 
     def warning_for(self, people) -> OrderWarning:
         """What it warns of where these people (keys) meet or are written to. It comes from `told_in`."""
+        if self.is_closed:
+            return warning_from_a_closed_record(
+                kind=self.get_kind_display(), binds=self.binds, protects=self.protects, people=people
+            )
         return warning_of(
             kind=self.get_kind_display(),
             binds=self.binds,
@@ -150,12 +161,11 @@ class LegalOrder(Withholdable):
         )
 
 
-def _names(people, named):
-    """Names by key; with `named`, only of those keys."""
-    return {
-        person.pk: str(person) if named is None or person.pk in named else "somebody on another record"
-        for person in people
-    }
+def _names(people, named, *, hint):
+    """Names by key; with `named`, only of those keys. `hint` says that there are others."""
+    names = {person.pk: str(person) for person in people if named is None or person.pk in named}
+    others = {person.pk: "somebody on another record" for person in people if hint and person.pk not in names}
+    return names | others
 
 
 # Whom an order binds and protects, and from whom it is kept, before and after each change.

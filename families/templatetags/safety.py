@@ -17,5 +17,7 @@ def safety(context, family):
     orders = []
     if context.request.resolver_match.url_name in WITH_ORDERS:
         people = [member.person for member in family.members()]
-        orders = LegalOrder.objects.warnings_for(people, family=family, on=timezone.localdate())
+        orders = LegalOrder.objects.warnings_for(
+            people, family=family, on=timezone.localdate(), to=context.request.user
+        )
     return {"family": family, "warnings": family.safety_warnings.standing(), "orders": orders}

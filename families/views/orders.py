@@ -9,15 +9,20 @@ from families.actions.withholding import say_who_may_know
 from families.forms.knowing import KnowingForm
 from families.forms.orders import OrderChangeForm, OrderEndForm, OrderForm
 from families.models import LegalOrder
+from families.orders import ASK_FIRST
 from families.views.asking import ask, posted
 from families.views.door import family_for
 
 
 def orders(request, pk):
-    """Every order about the family's people: those in force, those to come, and those that are over."""
+    """Every order about the family's people: those in force, those to come, and those that are over.
+
+    One on a record that is closed to the reader warns while it is in force, and is not told of before or after.
+    """
     family = family_for(request, pk, why="Reading court orders")
     today = timezone.localdate()
-    rows = LegalOrder.objects.of_family(family).told_in(family)
+    rows = LegalOrder.objects.of_family(family).told_in(family, to=request.user)
+    rows = [row for row in rows if row.holds_on(today) or not row.is_closed]
     in_force = [row for row in rows if row.holds_on(today)]
     to_come = [row for row in rows if row not in in_force and row.starts_on > today and not row.ended_early_on]
     context = {
@@ -28,6 +33,7 @@ def orders(request, pk):
         "in_force": in_force,
         "to_come": to_come,
         "over": [row for row in rows if row not in in_force and row not in to_come],
+        "ask_first": ASK_FIRST,
         "may_keep": may_keep_record(request.user),
     }
     return render(request, "families/orders/orders.html", context)

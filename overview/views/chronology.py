@@ -58,7 +58,9 @@ def on_paper(request, pk):
     if "print" in request.POST and not paper.is_too_long:
         actions.print_chronology(family, by=request.user)
         return render(request, "overview/chronology/paper.html", context)
-    context["orders"] = LegalOrder.objects.warnings_for(readers, family=family, on=timezone.localdate())
+    context["orders"] = LegalOrder.objects.warnings_for(
+        readers, family=family, on=timezone.localdate(), to=request.user
+    )
     return render(request, "overview/chronology/preview.html", context)
 
 

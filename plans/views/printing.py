@@ -40,7 +40,7 @@ def print_plan(request, pk):
         return render(request, "plans/print.html", context | {"paper": paper, "keyworker": plan.family.keyworker})
     people = [household.people[key] for key in readers]
     context |= {
-        "orders": LegalOrder.objects.warnings_for(people, family=plan.family, on=timezone.localdate()),
+        "orders": LegalOrder.objects.warnings_for(people, family=plan.family, on=timezone.localdate(), to=request.user),
         "paper": plan.paper_for(readers, people=household.people, with_wants=with_wants),
         "readers": [member for member in household.members if member.key in readers],
         "heading": "Before you print",

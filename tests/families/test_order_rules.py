@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from families.orders import warning_of
+from families.orders import warning_from_a_closed_record, warning_of
 
 FACTS = {
     "kind": "Non-molestation order",
@@ -33,3 +33,13 @@ def test_bringing_the_bound_and_the_protected_together_is_picked_out_h5():
 
 def test_somebody_both_bound_and_protected_is_not_kept_from_themselves_h5():
     assert not warning_of(**FACTS | {"binds": {2: "Petra"}}, people=[2]).keeps_them_apart
+
+
+def test_of_an_order_on_a_closed_record_the_worker_is_told_to_ask_first_h5():
+    facts = {name: FACTS[name] for name in ("kind", "binds", "protects")}
+    warning = warning_from_a_closed_record(**facts, people=[1, 3])
+    assert warning.keeps_them_apart
+    assert warning.text == (
+        "Non-molestation order, binds Peter, protects or is about Petra and Robin. "
+        "Ask the duty manager before you book or invite."
+    )

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from accounts.rules import KEYWORKER
-from families.actions import add_order, change_order, end_order_early
+from accounts.rules import KEYWORKER, PERFORMANCE_OFFICER
+from families.actions import add_order, change_order, end_order_early, restrict
 from families.actions.orders import WATCHED
 from families.models import LegalOrder
 from strongerfamilies.edits import EditedElsewhere, fingerprint
@@ -81,20 +81,20 @@ def test_an_early_end_lies_between_the_first_and_the_last_day(order, keyworker, 
         end_order_early(order(ends_on=day(5)), ended_early_on=day(ended), ended_because="Why", by=keyworker)
 
 
-def test_whoever_is_bound_or_protected_is_warned_about_and_nobody_else_h5(order, people, family):
+def test_whoever_is_bound_or_protected_is_warned_about_and_nobody_else_h5(order, people, family, keyworker):
     petra, peter, robin = people
     order()
     for who, warned in (([petra], True), ([peter], True), ([robin], False), ([], False)):
-        assert bool(LegalOrder.objects.warnings_for(who, family=family, on=day(0))) == warned
-    assert not LegalOrder.objects.warnings_for([petra], family=family, on=day(-11))
+        assert bool(LegalOrder.objects.warnings_for(who, family=family, on=day(0), to=keyworker)) == warned
+    assert not LegalOrder.objects.warnings_for([petra], family=family, on=day(-11), to=keyworker)
 
 
-def test_orders_that_keep_these_people_apart_come_first_h5(order, people, family, django_assert_num_queries):
+def test_orders_that_keep_these_people_apart_come_first_h5(order, people, family, keyworker, django_assert_num_queries):
     petra, peter, robin = people
     order(bound=[], protected=[petra, robin], forbids="Lives with Petra")
     order()
     with django_assert_num_queries(5):
-        first, second = LegalOrder.objects.warnings_for([petra, peter], family=family, on=day(0))
+        first, second = LegalOrder.objects.warnings_for([petra, peter], family=family, on=day(0), to=keyworker)
     assert first.keeps_them_apart
     assert "Must not come near" in first.text
     assert not second.keeps_them_apart
@@ -278,6 +278,45 @@ def test_an_order_of_another_record_is_shown_but_not_changed_here(people, order,
     assert "Peter Sample" not in text
     assert "Peter Sample" not in client.get(f"/families/{other.pk}/").text
     assert client.get(f"/families/{other.pk}/orders/{made.pk}/").status_code == 404
+
+
+@pytest.fixture
+def elsewhere(people):
+    """Another family, of another keyworker, to which Petra and Peter belong too, and Robin does not."""
+    other = HeldFamilyFactory(people=[mother(given_name="Olive")])
+    for person in people[:2]:
+        other.memberships.create(person=person)
+    return other
+
+
+SECRETS = ("12 Hidden Lane", "Sol Stranger", "Robin", "somebody on another record", "Only the record", "No last day")
+
+
+def test_of_an_order_on_a_record_closed_to_the_reader_only_what_keeps_people_safe_is_told_h5_h1(
+    people, family, order, elsewhere, officer, signed_in
+):
+    hidden = {
+        "forbids": "Must not go to 12 Hidden Lane",
+        "bound_others": "Sol Stranger",
+        "protected": [people[0], people[2]],
+    }
+    order(**hidden)
+    client = signed_in(elsewhere.keyworker)
+    for page in ("orders/", ""):
+        text = client.get(f"/families/{elsewhere.pk}/{page}").text
+        assert "Ask the duty manager before you book or invite." in text
+        assert all(words in text for words in ("Non-molestation order", "Peter Sample", "Petra Sample"))
+        assert not [words for words in SECRETS if words in text]
+    restrict(family, reason="In hiding", people=[UserFactory(role=PERFORMANCE_OFFICER)], by=officer)
+    assert "12 Hidden Lane" not in signed_in(officer).get(f"/families/{elsewhere.pk}/orders/").text
+
+
+def test_an_order_on_a_closed_record_is_not_told_of_before_or_after_it_holds_h5_h1(order, elsewhere, signed_in):
+    order(starts_on=day(3))
+    order(ends_on=day(-1))
+    text = signed_in(elsewhere.keyworker).get(f"/families/{elsewhere.pk}/orders/").text
+    assert "No order is known to be in force" in text
+    assert "Non-molestation order" not in text
 
 
 def test_outsiders_find_none_of_the_pages_of_orders(family, order, practitioner, signed_in):
