@@ -30,7 +30,7 @@ def test_accepting_leads_to_the_familys_record(desk, officer):
     assert "2 problems are verified, and 2 are needed" in page
     response = desk.client.post(f"/referrals/{referral.pk}/accept/")
     referral = Referral.objects.get(pk=referral.pk)
-    assert response.url == referral.family.get_absolute_url()
+    assert response.url == f"{referral.family.get_absolute_url()}?task=check"
     assert desk.client.post(f"/referrals/{referral.pk}/accept/").url == referral.get_absolute_url()
     assert "Open the family's record" in words(desk.opens(referral.get_absolute_url()))
 
