@@ -1,11 +1,21 @@
 """Where a family moves to, and where it came from."""
 
-from families.actions.moving import AWAY, IN
-from families.models import MovedAway, MovedIn
+from django import forms
+
+from accounts.models import Agency
+from families.actions.moving import AWAY, IN, SENDING
+from families.models import BY_AGREEMENT, Agreement, MovedAway, MovedIn
 from strongerfamilies.govuk_forms import GovukModelForm
 
 
+class AgreementField(forms.ModelChoiceField):
+    def label_from_instance(self, agreement):
+        return f"{agreement.person} agreed on {agreement.asked_on:%-d %B %Y}"
+
+
 class MovedAwayForm(GovukModelForm):
+    """What was sent is asked with what the disclosure of it rests on, once for each sending (H25)."""
+
     heading = "The family moves away"
     submit_label = "Save"
     asked_as = {
@@ -14,6 +24,23 @@ class MovedAwayForm(GovukModelForm):
         "contact": "who takes them on there",
         "to_refuge": "whether they move into a refuge",
     }
+
+    needed_sometimes = ("agreement", "agency", "authorised_by")
+
+    agreement = AgreementField(
+        Agreement.objects.none(), label="On whose agreement?", empty_label="None of these", required=False
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label="To which agency did they agree?", empty_label="None of these", required=False
+    )
+    authorised_by = forms.CharField(
+        label="Who authorised it?",
+        help_text="Only where it does not rest on an agreement. Their name and role.",
+        max_length=120,
+        required=False,
+    )
+
+    field_order = [*AWAY[: AWAY.index("basis") + 1], "agreement", "agency", "authorised_by"]
 
     class Meta:
         model = MovedAway
@@ -35,10 +62,33 @@ class MovedAwayForm(GovukModelForm):
             "what_was_sent": "Name the papers. The page “Pack for the receiving council” prints them as one.",
         }
 
-    def __init__(self, *args, instance, refuges, **kwargs):
+    def __init__(self, *args, instance, family, refuges, **kwargs):
         super().__init__(*args, instance=instance, watching=(instance, AWAY), **kwargs)
+        self.fields["agreement"].queryset = family.agreements.to_sharing()
+        self.fields["agency"].queryset = Agency.objects.in_alphabetical_order()
         if not refuges:
             del self.fields["to_refuge"]
+
+    def clean(self):
+        answers = super().clean()
+        if answers.get("sent_on") and set(SENDING) & set(self.changed_data):
+            self._needs_what_it_rests_on(answers)
+        return answers
+
+    def _needs_what_it_rests_on(self, answers):
+        if answers.get("basis") != BY_AGREEMENT:
+            needed = {"authorised_by": "Enter who authorised it"}
+        else:
+            needed = {"agreement": "Select on whose agreement", "agency": "Select to which agency they agreed"}
+        for name, message in needed.items():
+            if not answers.get(name):
+                self.add_error(name, message)
+
+    def refuse(self, refusal):
+        """What the rules of disclosures refused, beside its question; what belongs to none stands at the top."""
+        beside = {"rests_on": "agreement", "agency": "agency", "basis": "basis"}
+        for name, messages in refusal.message_dict.items():
+            self.add_error(beside.get(name), messages)
 
 
 class MovedInForm(GovukModelForm):

@@ -21,7 +21,7 @@ from families.models.finding import narrowed, people_found
 from families.models.identifier import PersonIdentifier, tidy_number
 from families.models.known import known_of
 from families.models.link import PersonLink
-from families.models.moving import MovedAway, MovedIn
+from families.models.moving import BY_AGREEMENT, MovedAway, MovedIn
 from families.models.note import Note
 from families.models.objection import Hold, Objection
 from families.models.order import LegalOrder
@@ -38,6 +38,7 @@ from families.models.warning import SafetyWarning
 from families.models.worry import WorryReported
 
 __all__ = [
+    "BY_AGREEMENT",
     "AccessGrant",
     "Address",
     "Agreement",

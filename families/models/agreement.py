@@ -30,6 +30,10 @@ class LawfulBasis(models.TextChoices):
 
 
 class AgreementQuerySet(models.QuerySet):
+    def to_sharing(self):
+        """Each person's own yes to sharing, also where it was withdrawn since."""
+        return self.filter(person__isnull=False, to_sharing=Answer.YES).with_details()
+
     def last_said(self):
         """Those after which the same person said nothing else to the same family."""
         later = self.model.objects.filter(family=OuterRef("family"), person=OuterRef("person")).filter(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Agency
 from accounts.models.trails import UNCHANGING
-from families.models.agreement import Agreement, Answer, LawfulBasis
+from families.models.agreement import Agreement, LawfulBasis
 from families.models.family import Family
 from families.models.person import Person
 from strongerfamilies.constraints import not_in_the_future
@@ -51,7 +51,7 @@ def grounds_of(family) -> list[tuple[str, str]]:
 
     One that was withdrawn since is offered too, for what was given before; whether it held on the day is checked then.
     """
-    given = family.agreements.filter(person__isnull=False, to_sharing=Answer.YES).with_details()
+    given = family.agreements.to_sharing()
     agreements = [(f"{AGREEMENT}{one.pk}", f"{one.person} agreed on {one.asked_on:%-d %B %Y}") for one in given]
     return [*agreements, *LawfulBasis.choices]
 

@@ -11,7 +11,8 @@ from families.models.episode import Episode
 from strongerfamilies.constraints import not_before, not_in_the_future
 
 USER = settings.AUTH_USER_MODEL
-BASES = [("agreement", "They agreed to it"), *LawfulBasis.choices]
+BY_AGREEMENT = "agreement"
+BASES = [(BY_AGREEMENT, "They agreed to it"), *LawfulBasis.choices]
 
 
 class MovedAwayQuerySet(models.QuerySet):

@@ -1,6 +1,8 @@
 """Families that move between councils (H30)."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from families import actions
 from families.forms.moving import MovedAwayForm, MovedInForm
 from families.models import MovedAway, MovedIn
 from families.rules import DOMESTIC_ABUSE
+from families.views.asking import posted
 from families.views.door import family_for
 from strongerfamilies.edits import EditedElsewhere
 
@@ -21,7 +24,7 @@ def moved_away(request, pk):
     row = MovedAway.objects.filter(episode=episode).first() or MovedAway(episode=episode)
     if row.to_refuge and not refuges:
         raise Http404
-    form = MovedAwayForm(request.POST if request.method == "POST" else None, instance=row, refuges=refuges)
+    form = MovedAwayForm(posted(request), instance=row, family=family, refuges=refuges)
     return _save(request, family, form, actions.record_move_away, "Saved the move away")
 
 
@@ -30,7 +33,7 @@ def moved_in(request, pk):
     family = family_for(request, pk, why="Recording a move here", may=may_move_families)
     episode = family.episode
     row = MovedIn.objects.filter(episode=episode).first() or MovedIn(episode=episode)
-    form = MovedInForm(request.POST if request.method == "POST" else None, instance=row)
+    form = MovedInForm(posted(request), instance=row)
     return _save(request, family, form, actions.record_move_in, "Saved where the family came from")
 
 
@@ -41,6 +44,8 @@ def _save(request, family, form, do, done):
             do(family, by=request.user, **form.cleaned_data)
         except EditedElsewhere as meanwhile:
             form.show_both(meanwhile.current)
+        except ValidationError as refusal:
+            form.refuse(refusal)
         else:
             messages.success(request, done)
             return redirect(back_url)
@@ -49,14 +54,16 @@ def _save(request, family, form, do, done):
 
 
 def pack(request, pk):
-    """What the receiving council gets, on one print. Nothing kept from any of the family is on it (H1)."""
+    """What the receiving council gets, on one print. Nothing is on it that is kept from them (H1), nor anybody who left."""
     family = family_for(request, pk, why="Printing the pack for the receiving council", may=may_move_families)
     episode = family.episode
     moved = MovedAway.objects.known_to(request.user).filter(episode=episode).first()
     if moved is None:
         raise Http404
     members = list(family.members())
-    facts = family.evidence.known_to(member.person for member in members)
+    people = [member.person for member in members]
+    still_here = Q(person=None) | Q(person__in=people)
+    facts = family.evidence.known_to(people).filter(still_here, ended_on=None)
     context = {
         "heading": f"For {moved.receiving_council}: {family.reference}",
         "back_url": reverse("family-episode", args=[pk]),
@@ -64,8 +71,8 @@ def pack(request, pk):
         "episode": episode,
         "moved": moved,
         "members": members,
-        "facts": facts.filter(ended_on=None).select_related("indicator", "person"),
+        "facts": facts.select_related("indicator", "person"),
         "measures": episode.start_measures.exclude(problem__number=DOMESTIC_ABUSE).select_related("problem"),
-        "agreements": family.agreements.latest_of_each().with_details(),
+        "agreements": family.agreements.latest_of_each().filter(still_here).with_details(),
     }
     return render(request, "families/pack.html", context)

@@ -8,14 +8,14 @@ from django.utils import timezone
 from accounts.rules import KEYWORKER, REFUGE_LEAD
 from families import actions
 from families.actions.moving import AWAY, IN
-from families.models import MovedAway, MovedIn
+from families.models import Answer, Disclosure, MovedAway, MovedIn
 from strongerfamilies.edits import fingerprint
 from strongerfamilies.moves import MoveNotAllowed
-from tests.accounts.factories import UserFactory
-from tests.families.factories import HeldFamilyFactory, fact
+from tests.accounts.factories import AgencyFactory, UserFactory
+from tests.families.factories import HeldFamilyFactory, child, fact, mother, say
 
 pytestmark = pytest.mark.django_db
-SENT = {"what_was_sent": "Plan and start measures", "basis": "agreement"}
+SENT = {"what_was_sent": "Plan and start measures", "basis": "safeguarding", "authorised_by": "Olga Example, manager"}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_who_takes_the_family_on_what_was_sent_on_which_basis_and_when_they_conf
     sent = away(family, **SENT, **day("sent_on", -2), **day("confirmed_on"))
     text = client.post(page(family), sent, follow=True).text
     assert "Plan and start measures" in text
-    assert "They agreed to it" in text
+    assert "Safeguarding of children" in text
     assert f"On {timezone.localdate():%-d %B %Y}" in text
 
 
@@ -67,12 +67,67 @@ def test_who_takes_the_family_on_what_was_sent_on_which_basis_and_when_they_conf
     [
         (SENT, "Say what was sent, on which basis and when"),
         (SENT | day("sent_on", 1), "This day has not come yet"),
+        (SENT | {"authorised_by": ""} | day("sent_on"), "Enter who authorised it"),
+        (SENT | {"basis": "agreement"} | day("sent_on"), "Select on whose agreement"),
+        (SENT | {"basis": "agreement"} | day("sent_on"), "Select to which agency they agreed"),
         ({"receiving_council": ""}, "Enter the council that takes them on"),
     ],
 )
 def test_what_is_half_said_is_refused_h30(family, keyworker, signed_in, wrong, message):
     assert message in signed_in(keyworker).post(page(family), away(family, **wrong)).text
     assert not MovedAway.objects.exists()
+
+
+def test_what_was_sent_is_a_disclosure_once_for_each_sending_h25(family, keyworker, signed_in):
+    client = signed_in(keyworker)
+    client.post(page(family), away(family, **SENT, **day("sent_on", -2)))
+    made = Disclosure.objects.get(family=family)
+    assert (made.what, made.to_whom) == ("Plan and start measures", "Fenwick Council: Ida Newton, 01632 960188")
+    assert (made.lawful_basis, made.authorised_by) == ("safeguarding", "Olga Example, manager")
+    assert set(made.about.all()) == {member.person for member in family.members()}
+    again = SENT | {"authorised_by": ""} | day("sent_on", -2)
+    client.post(page(family), away(family, **again, **day("confirmed_on")))
+    assert MovedAway.objects.get().confirmed_on == timezone.localdate()
+    assert Disclosure.objects.count() == 1
+
+
+def test_an_agreement_carries_what_was_sent_only_to_the_agency_it_names_h25(family, keyworker, signed_in):
+    client, council = signed_in(keyworker), AgencyFactory(name="Fenwick Council")
+    agreement = say(family, family.members()[0].person, Answer.YES)
+    sent = SENT | {"basis": "agreement", "agreement": agreement.pk, "agency": council.pk} | day("sent_on")
+    assert "did not agree to sharing with them" in client.post(page(family), away(family, **sent)).text
+    assert not MovedAway.objects.exists()
+    agreement.shared_with.add(council)
+    client.post(page(family), away(family, **sent))
+    made = Disclosure.objects.get()
+    assert (made.agreement, made.agency, made.authorised_by) == (agreement, council, "")
+
+
+def test_the_disclosure_of_a_move_into_a_refuge_does_not_say_where_h30_h25(family, keyworker, refuge_lead, signed_in):
+    actions.allocate(family, keyworker=refuge_lead, by=refuge_lead, seen=_seen(family))
+    client, council = signed_in(refuge_lead), AgencyFactory()
+    agreement = say(family, family.members()[0].person, Answer.YES, shared_with=[council.pk])
+    sent = SENT | {"to_refuge": "yes", "new_address": ""} | day("sent_on")
+    agreed = sent | {"basis": "agreement", "agreement": agreement.pk, "agency": council.pk}
+    assert "would show which agency knows where" in client.post(page(family), away(family, **agreed)).text
+    client.post(page(family), away(family, **sent))
+    made = Disclosure.objects.get()
+    assert (made.what, made.to_whom) == ("The papers for the receiving council", "The receiving council")
+    assert made.why == "The family moves to another council"
+
+
+def test_the_pack_tells_nothing_of_somebody_who_left_h25(keyworker, signed_in):
+    left = child(given_name="Lester")
+    family = HeldFamilyFactory(keyworker=keyworker, people=[mother(), left], evidence=[fact("P3.1", person=left)])
+    client = signed_in(keyworker)
+    lester = family.people.get(given_name="Lester")
+    say(family, lester, Answer.YES)
+    client.post(page(family), away(family))
+    assert "Lester" in client.get(page(family, "moved-away/pack")).text
+    family.memberships.filter(person=lester).update(left_on=timezone.localdate())
+    text = client.get(page(family, "moved-away/pack")).text
+    assert "Lester" not in text
+    assert family.evidence.get().indicator.label not in text
 
 
 def test_into_a_refuge_only_by_a_named_person_and_nobody_else_sees_where_h30(family, keyworker, refuge_lead, signed_in):
