@@ -1,7 +1,10 @@
 """Members who part from a family get a record of their own, linked to the one they come from (H26)."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions import audit
@@ -51,10 +54,12 @@ def _belongs_to(new, member, *, leaves):
 
 
 def _bring_what_is_recorded(family, new, people):
-    """Evidence about these people, and the last that each of them agreed to."""
+    """Evidence about these people, the last that each agreed to, and warnings about them or the whole family."""
     for piece in family.evidence.filter(person__in=people).prefetch_related("not_known_by"):
         kept_from = list(piece.not_known_by.all())
         _copy(piece, family=new, origin=family.reference).not_known_by.set(kept_from)
+    for warning in family.safety_warnings.standing().filter(Q(person__in=people) | Q(person=None)):
+        _copy(warning, family=new, once=uuid4())
     for agreement in family.agreements.filter(person__in=people).latest_of_each().prefetch_related("shared_with"):
         agencies = list(agreement.shared_with.all())
         _copy(agreement, family=new, withdraws=None, how_withdrawn="").shared_with.set(agencies)

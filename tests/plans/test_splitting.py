@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.rules import KEYWORKER
-from families.actions import restrict, split, withdraw_agreement
+from families.actions import end_warning, restrict, split, warn, withdraw_agreement
 from families.models import Answer, Bar, Family, FamilySplit, Membership, Person, ProtectedIdentity
 from plans.actions import split_family
 from plans.models import Plan
@@ -66,6 +66,19 @@ def test_what_is_recorded_of_them_and_what_they_agreed_to_comes_along_h26(keywor
     assert rows == [("P3.1", False, family.reference), ("P5.1", True, family.reference)]
     assert family.evidence.count() == 3
     assert new_record().agreements.get().person == member(family, "Ada") or new_record().agrees()
+
+
+def test_standing_safety_warnings_come_along_h26(family, keyworker, worker, address):
+    given = {"safety_of": "workers", "reason": "It bites", "review_on": timezone.localdate(), "told": True}
+    given |= {"manager": "Olga Example", "informed_by": "Kit", "informed_on": timezone.localdate(), "by": keyworker}
+    for text, person in (("Of all", None), ("Of Ada", "Ada"), ("Of Bert", "Bert"), ("Over", "Ada")):
+        warned = warn(family, text=text, person=person and member(family, person), once=uuid4(), **given)
+    end_warning(warned, ended_because="No dog any more", by=keyworker)
+    page = worker.post(address, choices(family, ada="goes"), follow=True)
+    assert {row.text for row in new_record().safety_warnings.all()} == {"Of all", "Of Ada"}
+    assert {row.recorded_by for row in new_record().safety_warnings.all()} == {keyworker}
+    assert family.safety_warnings.standing().count() == 3
+    assert "Of Ada" in page.text
 
 
 def test_what_somebody_took_back_stays_taken_back_h26(family, keyworker, worker, address):
