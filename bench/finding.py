@@ -75,7 +75,7 @@ def measure(queries=QUERIES) -> dict:
     searches, by = misspelt_searches(queries), officer()
     found = {search: _find(search.text, by) for search in searches}
     right = [search for search in searches if search.person in found[search]]
-    times = [time_of(lambda text: _find(text, by), [search.text]).total for search in searches]
+    times = [time_of(lambda text: _find(text, by), [search.text], rounds=1).total for search in searches]
     as_admin = [search.text for search in searches[::ADMIN_EVERY]]
     return {
         "queries": len(searches),
@@ -86,7 +86,7 @@ def measure(queries=QUERIES) -> dict:
         "median": median(times),
         "p95": quantiles(times, n=20)[-1],
         "slowest": max(times),
-        "admin_median": median(time_of(_as_admin, [text]).total for text in as_admin),
+        "admin_median": time_of(_as_admin, as_admin, rounds=1).total,
     }
 
 

@@ -68,12 +68,12 @@ class Spent:
         return self.here + self.database
 
 
-def time_of(do, things) -> Spent:
+def time_of(do, things, rounds=None) -> Spent:
     """The usual time of doing this with one thing after another, after a first round that warms up."""
     for thing in things:
         do(thing)
-    rounds = [_spent(do, thing) for _ in range(VISITS) for thing in things]
-    return Spent(median(spent.here for spent in rounds), median(spent.database for spent in rounds))
+    spent = [_spent(do, thing) for _ in range(rounds or VISITS) for thing in things]
+    return Spent(median(one.here for one in spent), median(one.database for one in spent))
 
 
 def _spent(do, thing) -> Spent:
