@@ -7,6 +7,12 @@ from accounts.actions import audit
 from families.models import Person, ProtectedIdentity
 from strongerfamilies.moves import MoveNotAllowed
 
+# The same words for both reasons, so that nobody learns of a protection on which they are not named.
+AS_IT_STANDS = (
+    "This record cannot go on the list as it stands. Where it is linked to another one, unlink them first; "
+    "otherwise ask the duty manager."
+)
+
 
 @transaction.atomic
 def protect_identity(family, *, person, earlier, why, people, by, once) -> ProtectedIdentity:
@@ -17,10 +23,11 @@ def protect_identity(family, *, person, earlier, why, people, by, once) -> Prote
     if made := ProtectedIdentity.objects.filter(once=once).first():
         return made
     Person.objects.select_for_update().get(pk=person.pk)
-    if ProtectedIdentity.objects.now().filter(person=person).exists():
+    present = ProtectedIdentity.objects.now().filter(person=person)
+    if present.visible_to(by).exists():
         raise MoveNotAllowed(f"The identity of {person} is protected already.")
-    if person.linked_to_id or person.stands_for.exists():
-        raise MoveNotAllowed("This record is linked to another one. Unlink them first.")
+    if present.exists() or person.linked_to_id or person.stands_for.exists():
+        raise MoveNotAllowed(AS_IT_STANDS)
     protected = ProtectedIdentity.objects.create(person=person, earlier=earlier, why=why, placed_by=by, once=once)
     protected.named.set(people)
     audit("identity.protected", family, by=by, fields=["why", "named"])

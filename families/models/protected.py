@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from families.models import need_to_know
 from families.models.periods import PeriodQuerySet, ends_after_it_starts, one_a_day
 from families.models.person import Person
 from strongerfamilies.constraints import not_in_the_future
@@ -15,8 +16,8 @@ USER = settings.AUTH_USER_MODEL
 
 class ProtectedIdentityQuerySet(PeriodQuerySet):
     def visible_to(self, user):
-        """The list is seen by those named on it, each their own part."""
-        return self.filter(named=user)
+        """The list is seen by those named on it, each their own part, while their agency may open records (H25)."""
+        return self.filter(need_to_know.agency_may_open(user), named=user)
 
     def with_records(self):
         """Those in force first, the newest first."""

@@ -30,7 +30,7 @@ def same(request, pk, person):
             {"person": other, "rows": rows}
             for other, rows in zip(others, _compared(request, person, *others), strict=True)
         ],
-        "links": [link for link in decided if _may_know(request, link, person)],
+        "links": _that_may_be_known(request, decided, person),
     }
     return render(request, "families/linking/same.html", context)
 
@@ -113,10 +113,11 @@ def _others(request, person):
     return people.likely(person.full_name or person.known_as, born_on=person.date_of_birth)
 
 
-def _may_know(request, link, person):
-    """A decision about somebody whom this worker may not know of is not hinted at."""
-    other = link.other if link.person == person else link.person
-    return other.linked_to_id == person.pk or _known_people(request).filter(pk=other.pk).exists()
+def _that_may_be_known(request, decided, person):
+    """A decision about somebody whom this worker may not know of is not hinted at. In one query."""
+    others = [(link, link.other if link.person == person else link.person) for link in decided]
+    known = set(_known_people(request).filter(pk__in=[other.pk for _, other in others]).values_list("pk", flat=True))
+    return [link for link, other in others if other.linked_to_id == person.pk or other.pk in known]
 
 
 def _compared(request, person, *others):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from accounts.actions import opened_together
 from accounts.rules import may_restrict_records
 from families import actions
 from families.forms.protecting import EndProtectionForm, ProtectForm
@@ -14,12 +15,14 @@ from strongerfamilies.paging import LongListPaginator
 
 
 def protected(request):
-    """Those on which this person is named, with both records."""
+    """Those on which this person is named, with both records. Each that is shown is written down as opened."""
     rows = ProtectedIdentity.objects.visible_to(request.user).with_records()
+    page = LongListPaginator(rows).get_page(request.GET.get("page"))
+    opened_together(request, page, working_with=False, why="Reading the list of protected identities")
     context = {
         "heading": "Protected identities",
         "back_url": reverse("families"),
-        "page": LongListPaginator(rows).get_page(request.GET.get("page")),
+        "page": page,
     }
     return render(request, "families/protected/list.html", context)
 

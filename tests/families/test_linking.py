@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import AccessEvent
 from accounts.rules import KEYWORKER, PERFORMANCE_OFFICER
 from families import actions
 from families.comparing import Verdict, compare
@@ -21,7 +22,7 @@ from families.models import (
     known_of,
 )
 from strongerfamilies.moves import MoveNotAllowed
-from tests.accounts.factories import UserFactory
+from tests.accounts.factories import AgencyFactory, UserFactory
 from tests.families.factories import FamilyFactory, HeldFamilyFactory, child, fact, mother
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +280,18 @@ class TestThePages:
         text = signed_in(officer).get(f"/families/{family.pk}/people/{wilma.pk}/same/").text
         assert text.count("They are one person") == 5
 
+    def test_what_was_decided_costs_the_same_for_ten_times_as_many(
+        self, family, wilma, twin_record, officer, signed_in, queries_of
+    ):
+        client, page = signed_in(officer), f"/families/{family.pk}/people/{wilma.pk}/same/"
+        actions.keep_apart(family, person=wilma, other=twin_record, why="Her aunt", by=officer)
+        one = queries_of(client, page)
+        for number in range(9):
+            other = FamilyFactory(people=[mother(given_name=f"Zed {number}", date_of_birth=None)]).people.get()
+            actions.keep_apart(family, person=wilma, other=other, why="Strangers", by=officer)
+        assert queries_of(client, page) == one
+        assert client.get(page).text.count("Strangers") == 9
+
 
 class TestProtectedIdentities:
     """Adopted and protected people (H6)."""
@@ -341,7 +354,7 @@ class TestProtectedIdentities:
 
     def test_a_linked_record_is_unlinked_first(self, family, wilma, twin_record, officer):
         link(family, wilma, twin_record, officer)
-        with pytest.raises(MoveNotAllowed, match="Unlink them first"):
+        with pytest.raises(MoveNotAllowed, match="unlink them first"):
             actions.protect_identity(
                 family, person=wilma, earlier=None, why="Adopted", people=[officer], by=officer, once=uuid4()
             )
@@ -351,6 +364,32 @@ class TestProtectedIdentities:
         assert "You are named on no protected identity." in client.get("/families/protected/").text
         assert client.get(f"/families/protected/{protected.pk}/end/").status_code == 404
         assert signed_in(family.keyworker).get(f"/families/{family.pk}/people/{wilma.pk}/protect/").status_code == 403
+
+    def test_whoever_is_not_named_does_not_learn_that_somebody_is_protected_already_h6(
+        self, family, wilma, protected, signed_in
+    ):
+        another = UserFactory(role=PERFORMANCE_OFFICER)
+        page = f"/families/{family.pk}/people/{wilma.pk}/protect/"
+        answers = {"why": "Adopted", "people": [another.pk], "once": uuid4()}
+        text = signed_in(another).post(page, answers, follow=True).text
+        assert "This record cannot go on the list as it stands." in text
+        assert "protected already" not in text
+        assert ProtectedIdentity.objects.count() == 1
+
+    def test_each_identity_shown_on_the_list_leaves_an_access_line_h6(self, protected, officer, signed_in, queries_of):
+        client = signed_in(officer)
+        one = queries_of(client, "/families/protected/")
+        line = AccessEvent.objects.get(record="families.protectedidentity", record_id=protected.pk)
+        assert (line.by, line.page, line.working_with) == (officer, "protected", False)
+        for person in Person.objects.exclude(pk__in=[protected.person_id, protected.earlier_id]):
+            ProtectedIdentity.objects.create(person=person, why="Adopted", placed_by=officer).named.add(officer)
+        assert queries_of(client, "/families/protected/") == one
+
+    def test_the_list_is_empty_where_the_agency_may_not_open_records_h6_h25(self, protected, signed_in):
+        agency = AgencyFactory(agreement_signed_on=None, agreement_review_on=None)
+        elsewhere = UserFactory(role=PERFORMANCE_OFFICER, agency=agency)
+        protected.named.add(elsewhere)
+        assert "Vilma" not in signed_in(elsewhere).get("/families/protected/").text
 
     def test_the_database_refuses_somebody_who_was_themselves_before(self, wilma, officer):
         with pytest.raises(IntegrityError), transaction.atomic():
