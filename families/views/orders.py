@@ -42,7 +42,7 @@ def orders(request, pk):
 def add(request, pk):
     """Write down an order."""
     family = family_for(request, pk, why="Recording a court order", may=may_keep_record)
-    form = OrderForm(posted(request), members=family.members())
+    form = OrderForm(posted(request), members=family.members().living())
 
     def save():
         actions.add_order(family, by=request.user, **form.answers)

@@ -34,7 +34,7 @@ def services(request, pk):
 def add(request, pk):
     """Write down a service that works with the family."""
     family = family_for(request, pk, why="Adding a service", may=may_keep_record)
-    form = ServiceForm(posted(request), members=family.members())
+    form = ServiceForm(posted(request), members=family.members().living())
 
     def save():
         actions.add_service(family, by=request.user, **form.answers)
@@ -57,7 +57,7 @@ def change(request, pk, service):
 def ask_for(request, pk):
     """Ask a service to help."""
     family = family_for(request, pk, why="Asking for a service", may=may_keep_record)
-    form = RequestForm(posted(request), members=family.members())
+    form = RequestForm(posted(request), members=family.members().living())
 
     def save():
         actions.ask_for_service(family, by=request.user, **form.answers)

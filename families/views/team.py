@@ -39,7 +39,7 @@ def add_worker(request, pk):
 
 def _add(request, pk, form_class):
     family = _family(request, pk)
-    form = form_class(posted(request), members=family.members())
+    form = form_class(posted(request), members=family.members().living())
 
     def save():
         actions.join_team(family, by=request.user, **form.answers)

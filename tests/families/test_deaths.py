@@ -180,3 +180,11 @@ def test_outsiders_find_none_of_these_pages_h8(family, petra, practitioner, sign
     for outsider in (practitioner, UserFactory(role=KEYWORKER)):
         client = signed_in(outsider)
         assert {client.get(of(family, petra, page)).status_code for page in ("death/", "death/mistaken/")} == {404}
+
+
+def test_nothing_new_is_asked_for_somebody_who_died_but_they_may_be_written_about_h8(family, petra, worker):
+    die(worker, family, petra, **day("died_on", on(-1)))
+    asking = ("services/ask/", "services/add/", "team/add/", "team/add-worker/", "orders/add/")
+    for path, offered in [*((path, False) for path in asking), ("notes/write/", True), ("evidence/add/P3.1/", True)]:
+        text = worker.get(f"/families/{family.pk}/{path}").text
+        assert ("Petra Sample" in text) == offered, path
