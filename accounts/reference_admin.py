@@ -1,16 +1,13 @@
 """How tables are kept, and records looked up, in the administration pages. Every room's admin module builds on it."""
 
-import re
-
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.actions import audit, opened
+from accounts.references import key_in
 from accounts.rules import may_keep_reference_data
-
-REFERENCE = re.compile(r"(?:[A-Z]+-)?0*(\d{1,9})", re.IGNORECASE)
 
 
 class KeptByAdministrators:
@@ -91,8 +88,8 @@ class RecordLookUpAdmin(LookUpAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """A reference, or its number alone, finds that one record; anything else searches the named fields."""
-        if number := REFERENCE.fullmatch(search_term.strip()):
-            return queryset.filter(pk=number[1]), False
+        if key := key_in(search_term):
+            return queryset.filter(pk=key), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_object(self, request, object_id, from_field=None):

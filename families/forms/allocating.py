@@ -1,27 +1,19 @@
 """Choosing a keyworker among those of every agency, with how many families each holds now."""
 
-from itertools import groupby
-
 from django import forms
-from django.forms.models import ModelChoiceIterator
 
+from families.forms.colleagues import ByAgency
 from families.models import Allocation, need_to_know
 from strongerfamilies.govuk_forms import GovukForm
-
-
-class ByAgency(ModelChoiceIterator):
-    """The options of a select, under the name of each keyworker's agency."""
-
-    def __iter__(self):
-        yield "", "Choose a keyworker"
-        for agency, keyworkers in groupby(self.queryset, key=lambda keyworker: keyworker.agency):
-            yield str(agency or "No agency"), [self.choice(keyworker) for keyworker in keyworkers]
 
 
 class KeyworkerField(forms.ModelChoiceField):
     """Typing the beginning of a name finds it in the list, with or without JavaScript."""
 
     iterator = ByAgency
+
+    def __init__(self, keyworkers, **kwargs):
+        super().__init__(keyworkers, **{"empty_label": "Choose a keyworker", **kwargs})
 
     def label_from_instance(self, keyworker):
         holds = f"{keyworker.caseload} {'family' if keyworker.caseload == 1 else 'families'} now"

@@ -1,14 +1,11 @@
 """Protecting an identity: who may know, why, and the record of who somebody was before (H6)."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.references import key_in
 from families.models import Family, Person
 from strongerfamilies.govuk_forms import ChoiceRadioField, GovukForm, LongTextField, MultiCheckboxField
-
-REFERENCE = re.compile(r"(?:SF-?)?0*([1-9][0-9]{0,9})", re.IGNORECASE)
 
 
 class ProtectForm(GovukForm):
@@ -49,8 +46,7 @@ class ProtectForm(GovukForm):
 
     def _people_of(self, typed):
         """Everyone who belongs or belonged to the family of this reference, if the worker may open it."""
-        number = REFERENCE.fullmatch(typed.strip())
-        families = Family.objects.visible_to(self.user).filter(pk=number[1]) if number else Family.objects.none()
+        families = Family.objects.visible_to(self.user).filter(pk=key_in(typed, of=Family.LETTERS))
         return list(families.people().exclude(pk=self.person.pk).order_by("pk"))
 
     def clean_reference(self):

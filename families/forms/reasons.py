@@ -1,12 +1,10 @@
 """Why somebody opens a record: because of their work, in an emergency; or why they must not."""
 
-import re
-
 from django import forms
 
+from accounts.references import key_in
+from families.models import Family
 from strongerfamilies.govuk_forms import GovukForm, LongTextField, MultiCheckboxField
-
-REFERENCE = re.compile(r"(?:SF-?)?0*([1-9]\d{0,8})", re.IGNORECASE)
 
 
 class ReferenceField(forms.CharField):
@@ -21,9 +19,8 @@ class ReferenceField(forms.CharField):
         return {"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
 
     def clean(self, value):
-        value = super().clean(value)
-        if found := REFERENCE.fullmatch(value):
-            return int(found[1])
+        if key := key_in(super().clean(value), of=Family.LETTERS):
+            return key
         raise forms.ValidationError(self.error_messages["reference"], code="reference")
 
 

@@ -123,6 +123,8 @@ class FamilyQuerySet(models.QuerySet):
 class Family(models.Model):
     """One household the programme knows. Everyone in it is a membership; each time on the programme is an episode."""
 
+    LETTERS = "SF"  # of its reference
+
     name = models.CharField("name the family goes by", max_length=120)
     contact_phone = models.CharField("telephone", max_length=40, blank=True)
     contact_safely = models.TextField("how and when it is safe to make contact", blank=True)
@@ -161,7 +163,7 @@ class Family(models.Model):
 
     @property
     def reference(self) -> str:
-        return f"SF-{self.pk:06d}"
+        return f"{self.LETTERS}-{self.pk:06d}"
 
     @property
     def episode(self):
