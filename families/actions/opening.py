@@ -80,19 +80,9 @@ def open_family(
     _settle(contact, [members[told.pk] for told in people if told.lives_with_family], since=referred_on)
     for fact in evidence:
         _copy_fact(fact, family=family, person=members.get(fact.person_id), origin=origin, recorded_by=referred_by)
-    ReferrersAccount.objects.create(
-        family=family,
-        origin=origin,
-        referred_by=referred_by,
-        agency_name=agency.name,
-        referred_on=referred_on,
-        text=account,
-    )
-    told = _copy_agreement(agreement, family=family, told_by=referred_by, agency=agency, on=referred_on)
-    if notice:
-        NoticeGiven.objects.create(
-            family=family, notice=notice, given_on=referred_on, how="By the referrer", given_by=referred_by
-        )
+    referral = {"family": family, "told_by": referred_by, "agency": agency, "on": referred_on}
+    _keep_account(account, notice, origin=origin, **referral)
+    told = _copy_agreement(agreement, **referral)
     screened = {} if problems_met is None else {"screened_on": timezone.localdate(), "problems_met": problems_met}
     episode = begin(family, programme=programme, by=by, **screened)
     if told.to_support == Answer.YES:
@@ -141,6 +131,15 @@ def _copy_fact(fact, *, family, person, origin, recorded_by):
         confirmed_on=fact.confirmed_on,
         withheld=withheld_at_first(fact.problem_number),
     )
+
+
+def _keep_account(account, notice, *, origin, family, told_by, agency, on):
+    """What the referrer wrote, and which privacy notice they gave, if they gave one."""
+    ReferrersAccount.objects.create(
+        family=family, origin=origin, referred_by=told_by, agency_name=agency.name, referred_on=on, text=account
+    )
+    if notice:
+        NoticeGiven.objects.create(family=family, notice=notice, given_on=on, how="By the referrer", given_by=told_by)
 
 
 def _copy_agreement(agreement, *, family, told_by, agency, on):
