@@ -6,6 +6,8 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from cryptography.fernet import Fernet, InvalidToken
+from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -340,3 +342,15 @@ def test_somebody_who_joined_another_family_keeps_their_own_h33(loaded, officer)
     batch.refresh_from_db()
     assert len(batch.stayed) == 1
     assert Family.objects.count() == 2
+
+
+def test_the_families_to_load_cannot_be_read_in_the_table_without_the_key(check, settings):
+    batch = check()
+    assert MOTHER["Family name"] in batch.contents
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT contents FROM families_caseloadbatch")
+        ((stored,),) = cursor.fetchall()
+    assert MOTHER["Family name"] not in stored
+    settings.IDENTIFIER_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(InvalidToken):
+        CaseloadBatch.objects.get()
