@@ -54,7 +54,7 @@ def _save(request, family, form, do, done):
 
 
 def pack(request, pk):
-    """What the receiving council gets, on one print. Nothing is on it that is kept from them (H1), nor anybody who left."""
+    """What the receiving council gets, on one print: nothing kept from the family (H1), and nobody who left it."""
     family = family_for(request, pk, why="Printing the pack for the receiving council", may=may_move_families)
     episode = family.episode
     moved = MovedAway.objects.known_to(request.user).filter(episode=episode).first()
