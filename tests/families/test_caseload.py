@@ -316,7 +316,7 @@ def test_taken_out_again_nothing_of_the_batch_is_left_h33(loaded, officer):
 
 
 def test_a_family_that_somebody_has_worked_with_since_stays_h33(loaded, kit, officer):
-    second = FAMILY | {"Old family reference": "OLD-2"}
+    second = FAMILY | {"Old family reference": "OLD-2", "Address": None, "Postcode": None}
     batch = loaded(families=[FAMILY, second], people=[MOTHER, CHILD | {"Old family reference": "OLD-2"}], evidence=[])
     worked_with = Family.objects.get(external_references__reference="OLD-2")
     actions.report_worry(
