@@ -1,13 +1,15 @@
 """A person at a browser: finds things by the words on the page, and notices whatever is wrong with it."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 AXE_SCRIPT = Axe().axe_script
 # Ours and govuk-frontend's pages hold everything in landmarks; the skip link alone stands before them, as it must.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 # What axe found in order is a hundred times as long, and takes longer to bring over than to find.
 VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
+# A script of the page sent the form and then went on: the page looked at is gone, and the next one is there.
+LEFT = "context was destroyed"
 # The page's title, its headings in order, and which kinds of element it has in which classes and roles.
 SHAPE = """() => {
   const kinds = [...document.querySelectorAll("body *")].map(e => [e.tagName, e.className, e.role, e.type].join("."));
@@ -45,10 +47,19 @@ class Person:
         """Nothing sticks out sideways, axe finds nothing, and the browser has not complained."""
         self.page.wait_for_load_state()  # a click comes back when the new page begins to arrive
         if self.javascript:
-            self._looks_at_the_shape()
-            wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-            assert wide <= seen, f"{self.page.url} is {wide} px wide in a window of {seen} px"
+            try:
+                self._looks_at_the_page()
+            except Error as error:
+                if LEFT not in error.message:
+                    raise
+                self.page.wait_for_load_state()
+                self._looks_at_the_page()
         assert not self.complaints, "\n".join(self.complaints)
+
+    def _looks_at_the_page(self):
+        self._looks_at_the_shape()
+        wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= seen, f"{self.page.url} is {wide} px wide in a window of {seen} px"
 
     def _looks_at_the_shape(self):
         """Ask axe, which takes its time, unless the same elements were seen on the same page and width before."""
